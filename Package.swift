@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One rule set for every target: Swift 6, no implicit existentials or imports, and no warning survives.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "LandingTracker",
+    products: [.executable(name: "landing-tracker", targets: ["landing-tracker"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "HTTP", swiftSettings: strict),
+        .target(name: "Tracking", dependencies: ["JSON"], swiftSettings: strict),
+        .target(
+            name: "FastCGI",
+            dependencies: ["CFastCGI", "HTTP", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Tracking",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "HTTP", "JSON", "Storage", "Tracking",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "landing-tracker",
+            dependencies: [
+                "FastCGI", "HTTP", "JSON", "Storage", "Tracking", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["JSON", "HTTP", "Storage", "Tracking"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+        .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests", dependencies: ["JSON", "Storage", "TestSupport", "Tracking"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "HTTP", "JSON", "Storage", "TestSupport", "Tracking", "Web",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FastCGITests",
+            dependencies: ["FastCGI", "HTTP", "TestSupport", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .testTarget(name: "ProjectTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "landing-tracker"], swiftSettings: strict),
+    ]
+)

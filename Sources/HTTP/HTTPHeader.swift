@@ -1,0 +1,34 @@
+/// A header field of an answer. Nothing in it can end the field early.
+package struct HTTPHeader: Sendable, Hashable {
+    package let name: Name
+    package let value: String
+
+    package enum Name: String, Sendable {
+        case accessControlAllowHeaders = "Access-Control-Allow-Headers"
+        case accessControlAllowMethods = "Access-Control-Allow-Methods"
+        case accessControlAllowOrigin = "Access-Control-Allow-Origin"
+        case accessControlMaxAge = "Access-Control-Max-Age"
+        case acceptPost = "Accept-Post"
+        case allow = "Allow"
+        case cacheControl = "Cache-Control"
+        case contentType = "Content-Type"
+        case location = "Location"
+        case retryAfter = "Retry-After"
+        case wwwAuthenticate = "WWW-Authenticate"
+    }
+
+    /// Makes a field; every control character of the value but the tab becomes a space (RFC 9110 section 5.5).
+    package init(_ name: Name, _ value: String) {
+        self.name = name
+        let isClean = value.utf8.allSatisfy { !Self.isControl($0) }
+        self.value = isClean ? value : Self.cleaned(value)
+    }
+
+    private static func cleaned(_ value: String) -> String {
+        String(decoding: value.utf8.map { isControl($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool {
+        (byte < 0x20 && byte != UInt8(ascii: "\t")) || byte == 0x7F
+    }
+}

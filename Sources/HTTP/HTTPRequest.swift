@@ -1,0 +1,51 @@
+/// One request as the web server handed it over.
+package struct HTTPRequest: Sendable {
+    package let method: HTTPMethod
+    /// What routes are matched against: ASCII, without the prefix; see `RoutePath`. Empty when no route can match.
+    package let path: String
+    /// The query as it was sent, without its `?`.
+    package let query: ArraySlice<UInt8>
+    package let body: Body
+    private let cgi: CGIVariables
+
+    package enum Body: Sendable, Equatable {
+        /// All the bytes that were promised.
+        case complete([UInt8])
+        /// Fewer bytes than CONTENT_LENGTH: nothing of such a request may be stored.
+        case truncated
+        /// More bytes than the limit; they were not read.
+        case tooLarge
+    }
+
+    package init(cgi: CGIVariables, body: Body) {
+        self.cgi = cgi
+        self.body = body
+        method = HTTPMethod(cgi.bytes("REQUEST_METHOD") ?? [])
+        let target = RequestTarget(cgi)
+        path = RoutePath.text(of: target, cgi)
+        query = target.query
+    }
+
+    /// The media type of the body; nil when there is none or it is malformed.
+    package var mediaType: MediaType? { cgi.bytes("CONTENT_TYPE").flatMap { MediaType($0) } }
+
+    /// Whether the body is compressed or otherwise encoded (RFC 9110 section 8.4).
+    package var isBodyEncoded: Bool {
+        guard let encoding = cgi.text("HTTP_CONTENT_ENCODING") else { return false }
+        let name = encoding.lowercased().filter { $0 != " " && $0 != "\t" }
+        return !name.isEmpty && name != "identity"
+    }
+
+    /// Whether the client's connection to the web server is encrypted.
+    package var isSecure: Bool { cgi.text("HTTPS")?.lowercased() == "on" }
+
+    /// The client's address as the web server knows it.
+    package var remoteAddress: String? { cgi.text("REMOTE_ADDR") }
+
+    /// The value of a header field, `Authorization` for example; nil when it was not sent.
+    package func header(_ name: String) -> String? {
+        let suffix = String(name.uppercased().map { $0 == "-" ? "_" : $0 })
+        let isOwnVariable = suffix == "CONTENT_TYPE" || suffix == "CONTENT_LENGTH"
+        return cgi.text(isOwnVariable ? suffix : "HTTP_" + suffix)
+    }
+}

@@ -1,0 +1,30 @@
+/// The three bytes `%41` that stand for one (RFC 3986 section 2.1).
+enum PercentEscape {
+    static let length = 3
+
+    /// The byte that an escape at `index` stands for; nil when no valid escape begins there.
+    static func byte(at index: Int, in text: ArraySlice<UInt8>) -> UInt8? {
+        guard index + 2 < text.endIndex, text[index] == UInt8(ascii: "%"),
+            let high = hexDigit(text[index + 1]), let low = hexDigit(text[index + 2])
+        else { return nil }
+        return high << 4 | low
+    }
+
+    /// The escape of a byte, in capitals.
+    static func spelling(of byte: UInt8) -> [UInt8] {
+        [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 0xF)]
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+}
