@@ -1,0 +1,35 @@
+/// What a media buyer pays for, and how a network's words are read.
+package struct Campaign: Hashable, Sendable {
+    package let id: CampaignID
+    package let createdAt: Timestamp
+    package var settings: Settings
+
+    package init(id: CampaignID, createdAt: Timestamp, settings: Settings) {
+        self.id = id
+        self.createdAt = createdAt
+        self.settings = settings
+    }
+
+    /// Everything about a campaign that a person chooses.
+    package struct Settings: Hashable, Sendable {
+        /// 1 ... 255 characters, none of them a control character.
+        package var name: String
+        package var costModel: CostModel
+        /// What one accepted or expected conversion is worth.
+        package var cost: Payout
+        /// nil: every postback of the campaign is trash.
+        package var statusMapper: StatusMapper?
+
+        package init(name: String, costModel: CostModel, cost: Payout, statusMapper: StatusMapper?) {
+            self.name = name
+            self.costModel = costModel
+            self.cost = cost
+            self.statusMapper = statusMapper
+        }
+    }
+}
+
+/// The unit in which traffic is bought; recorded with the campaign and shown, not computed with.
+package enum CostModel: String, CaseIterable, Sendable {
+    case cpc, cpm, cpl, cpa, cpi
+}

@@ -1,0 +1,55 @@
+import JSON
+
+/// What one request brought, before it is known to be an event.
+package struct EventFields: Sendable {
+    private let object: JSONObject
+    /// Whether an array stands for a key that came more than once, as in a query or a form.
+    private let arraysAreRepeats: Bool
+
+    /// The members of a JSON body.
+    package init(json object: JSONObject) {
+        self.object = object
+        arraysAreRepeats = false
+    }
+
+    /// The pairs of a query or a form, percent-decoded and valid UTF-8, in order.
+    ///
+    /// Every value becomes a string; a repeated name keeps all its values, as an array at the first one's
+    /// place.
+    package init(pairs: [(name: [UInt8], value: [UInt8])]) {
+        object = JSONObject(GroupedPairs(pairs).members)
+        arraysAreRepeats = true
+    }
+
+    /// The values of a field: one, or each of a repeated key's; empty when it is missing.
+    func values(of name: String) -> [JSONText] {
+        guard let value = object[name] else { return [] }
+        return arraysAreRepeats ? value.elements ?? [value] : [value]
+    }
+
+    /// Everything but the named fields.
+    func parameters(without names: [String]) -> Parameters {
+        Parameters(json: object.text(without: names))
+    }
+
+    /// Why a required field is missing: perhaps only its spelling is wrong.
+    func absence(of name: String) -> FieldProblem {
+        let folded = Self.folded(name.utf8)
+        for member in object.members {
+            guard let bytes = member.name.stringBytes, Self.folded(bytes) == folded else { continue }
+            return .misspelled(expected: name, found: String(decoding: bytes, as: UTF8.self))
+        }
+        return .missing
+    }
+
+    /// A name without letter case and word separators.
+    private static func folded(_ name: some Sequence<UInt8>) -> [UInt8] {
+        name.compactMap { byte in
+            switch byte {
+            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            default: byte
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// A network reported what became of a lead.
+package struct Postback: Hashable, Sendable {
+    package let clickID: ClickID
+    package let parameters: Parameters
+
+    package init(clickID: ClickID, parameters: Parameters) {
+        self.clickID = clickID
+        self.parameters = parameters
+    }
+
+    /// Reads a postback from what a request brought; a `campaignId` is an extra parameter here.
+    ///
+    /// - Throws: every wrong field at once.
+    package init(_ fields: EventFields) throws(ValidationError) {
+        (clickID, parameters) = try fields.clickIDAndParameters()
+    }
+}
