@@ -1,0 +1,46 @@
+import GRDB
+import Tracking
+
+extension Campaign {
+    static let selection: SQL = """
+        SELECT id, name, cost_model, cost_value, currency, status_mapper, created_at FROM campaign
+        """
+
+    /// A campaign from a row of `selection`.
+    init(row: Row) throws {
+        let number: Int64 = row[0]
+        guard
+            let id = CampaignID(number),
+            let costModel = CostModel(rawValue: row[2])
+        else { throw StoreError.unreadable("campaign \(number), cost model") }
+        let cost = try Payout(amount: row[3], currency: row[4], of: "campaign \(number)")
+        self.init(
+            id: id,
+            createdAt: Timestamp(milliseconds: row[6]),
+            settings: Settings(
+                name: row[1], costModel: costModel, cost: cost,
+                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")))
+    }
+}
+
+extension Payout {
+    /// - Parameter owner: The row that they stand in, for the error.
+    init(amount: Int64, currency: String, of owner: String) throws {
+        guard let currency = Currency(currency) else {
+            throw StoreError.unreadable("\(owner), currency \(currency)")
+        }
+        self.init(amount: Money(hundredThousandths: amount), currency: currency)
+    }
+}
+
+extension StatusMapper {
+    /// nil for a campaign without a mapper.
+    fileprivate init?(stored text: String?, of owner: String) throws {
+        guard let text else { return nil }
+        do {
+            try self.init(json: text)
+        } catch {
+            throw StoreError.unreadable("\(owner), status mapper")
+        }
+    }
+}

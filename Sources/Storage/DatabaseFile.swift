@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+
+/// The file behind a store: made, checked, and opened the one way that keeps the promises.
+struct DatabaseFile {
+    let path: String
+    let lockPatience: LockPatience
+
+    /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
+    private static let mode: mode_t = 0o640
+    /// Reports and administration; each costs a connection.
+    private static let readerCount = 4
+    private static let checkPatienceSeconds: Double = 5
+    /// 16 MiB between checkpoints: pages of the random click ids' index are copied once for many commits.
+    private static let pagesBetweenCheckpoints = 4000
+    private static let cacheKibibytes = 64 * 1024
+
+    /// A pool with the schema up to date, whose writer syncs every commit.
+    func open(_ opening: Store.Opening) throws(StoreError) -> DatabasePool {
+        try makeFile(opening)
+        do {
+            try refuseForeignOrNewer()
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction(makeDurable)
+            try Schema.migrate(pool)
+            return pool
+        } catch {
+            throw openingError(error)
+        }
+    }
+
+    /// Makes an empty file, so that its mode is ours from the start.
+    ///
+    /// An existing file is not opened here: closing it again would drop the locks that SQLite holds on it
+    /// elsewhere in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    private func makeFile(_ opening: Store.Opening) throws(StoreError) {
+        switch opening {
+        case .existing:
+            guard access(path, F_OK) != 0 else { return }
+            throw errno == ENOENT ? .missing(path: path) : .unopenable(path: path, reason: systemReason)
+        case .createIfMissing:
+            let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
+            if descriptor >= 0 {
+                Glibc.close(descriptor)
+            } else if errno != EEXIST {
+                throw .unopenable(path: path, reason: systemReason)
+            }
+        }
+    }
+
+    /// Looks before anything is written, since opening the pool changes the journal mode.
+    private func refuseForeignOrNewer() throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Self.checkPatienceSeconds)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { database in
+            guard try Schema.owns(database) else { throw StoreError.foreignDatabase(path: path) }
+            guard try !Schema.isNewer(database) else { throw StoreError.newerSchema(path: path) }
+        }
+        try queue.close()
+    }
+
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "tracker"
+        configuration.maximumReaderCount = Self.readerCount
+        // Of the writer; the pool lets its readers wait 10 s, which only a recovery makes them do.
+        configuration.busyMode = .callback { [lockPatience] in lockPatience.keepsWaiting(tries: $0) }
+        configuration.prepareDatabase { database in
+            try database.execute(literal: "PRAGMA temp_store = MEMORY")
+            if let p = ProcessInfo.processInfo.environment["PS"] { try database.execute(sql: "PRAGMA page_size = \(p)") }
+        }
+        return configuration
+    }
+
+    /// Sets up the writer. Not possible earlier: the pool sets `synchronous = NORMAL` when it turns WAL on.
+    private func makeDurable(_ database: Database) throws {
+        // A PRAGMA takes no bound values; these are constants of this file.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = \(ProcessInfo.processInfo.environment["AC"] ?? "4000")")
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
+        guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+            throw StoreError.notDurable(path: path)
+        }
+    }
+
+    private func openingError(_ error: any Error) -> StoreError {
+        let error = StoreError(error, path: path)
+        guard case .unavailable(_, let reason) = error else { return error }
+        return .unopenable(path: path, reason: reason)
+    }
+
+    private var systemReason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,70 @@
+import GRDB
+import Tracking
+
+/// A row of `journey`: what reports count.
+struct JourneyRow {
+    /// nil until it is inserted.
+    private(set) var id: Int64?
+    let clickID: ClickID
+    /// nil while there is no click, and for ever after a click for an unknown campaign.
+    var campaignID: CampaignID?
+    /// nil while only leads or postbacks have come.
+    var clickedAt: Timestamp?
+    /// Of the latest postback by arrival.
+    var outcome: Outcome?
+    var leadCount: Int64 = 0
+    var postbackCount: Int64 = 0
+    var repeatCount: Int64 = 0
+    let createdAt: Timestamp
+    private(set) var lastActivityAt: Timestamp
+
+    /// The journey of an event that comes first; the caller counts the event.
+    init(clickID: ClickID, createdAt: Timestamp) {
+        self.clickID = clickID
+        self.createdAt = createdAt
+        lastActivityAt = createdAt
+    }
+
+    /// Notes the time of an event; workers hand events over slightly out of order.
+    mutating func touch(_ time: Timestamp) {
+        lastActivityAt = max(lastActivityAt, time)
+    }
+}
+
+extension JourneyRow {
+    static let columns = """
+        campaign_id, clicked_at, status, payout, currency, lead_count, postback_count, repeat_count, \
+        created_at, last_activity_at
+        """
+
+    /// - Parameter row: `id` and then `columns`.
+    init(clickID: ClickID, row: Row) throws {
+        id = row[0]
+        self.clickID = clickID
+        campaignID = (row[1] as Int64?).flatMap(CampaignID.init)
+        clickedAt = (row[2] as Int64?).map(Timestamp.init(milliseconds:))
+        outcome = try Outcome(status: row[3], payout: row[4], currency: row[5], of: "journey \(clickID)")
+        leadCount = row[6]
+        postbackCount = row[7]
+        repeatCount = row[8]
+        createdAt = Timestamp(milliseconds: row[9])
+        lastActivityAt = Timestamp(milliseconds: row[10])
+    }
+}
+
+extension Outcome {
+    /// nil when the three columns are NULL.
+    ///
+    /// - Parameter owner: The row that they stand in, for the error.
+    init?(status: String?, payout: Int64?, currency: String?, of owner: String) throws {
+        guard let status else { return nil }
+        guard let status = LeadStatus(rawValue: status) else {
+            throw StoreError.unreadable("\(owner), status")
+        }
+        guard let payout, let currency else {
+            self.init(status: status, payout: nil)
+            return
+        }
+        self.init(status: status, payout: try Payout(amount: payout, currency: currency, of: owner))
+    }
+}

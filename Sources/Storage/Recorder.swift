@@ -1,0 +1,50 @@
+import Dispatch
+import Foundation
+import Logging
+import Tracking
+
+/// The only writer of events: takes all that wait, stores them in one transaction, then answers each.
+///
+/// Owns one plain thread. The transaction is as large as the load, so that one sync of the disk serves
+/// every event of it and nobody waits for a timer.
+package final class Recorder: Sendable {
+    /// Called once for each event, on the recorder's thread, after COMMIT has returned or failed.
+    ///
+    /// Must be quick, since the next transaction waits for it, and must not call `stop()`.
+    package typealias Completion = @Sendable (Result<Void, RecordingError>) -> Void
+
+    private let queue = EventQueue()
+    private let patience: Duration
+    private let finished = DispatchGroup()
+
+    /// - Parameter patienceSeconds: How old an event may grow while another process holds the lock.
+    package init(store: Store, logger: Logger, patienceSeconds: Double = 2) {
+        patience = .seconds(patienceSeconds)
+        finished.enter()
+        let thread = Thread { [queue, finished] in
+            var shift = RecorderShift(store: store, logger: logger, queue: queue)
+            shift.run()
+            finished.leave()
+        }
+        thread.name = "recorder"
+        thread.start()
+    }
+
+    /// Hands over an event; returns at once.
+    ///
+    /// `completion` hears `.success` only when the event is on disk.
+    package func record(_ event: Event, receivedAt: Timestamp, completion: @escaping Completion) {
+        let waiting = WaitingEvent(
+            event: event, receivedAt: receivedAt, deadline: .now + patience, completion: completion)
+        guard queue.append(waiting) else {
+            completion(.failure(.stopping))
+            return
+        }
+    }
+
+    /// Stores what was handed over before, checkpoints, and ends the thread; any number of calls.
+    package func stop() {
+        queue.close()
+        finished.wait()
+    }
+}

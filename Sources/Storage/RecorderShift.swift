@@ -1,0 +1,108 @@
+import GRDB
+import Logging
+import Tracking
+
+/// The recorder's work, on its thread: from the queue to the disk to the completions.
+struct RecorderShift {
+    private let store: Store
+    private let queue: EventQueue
+    private let logger: Logger
+    private let campaigns = CampaignCache()
+    private var outage: OutageLog
+
+    init(store: Store, logger: Logger, queue: EventQueue) {
+        self.store = store
+        self.queue = queue
+        self.logger = logger
+        outage = OutageLog(logger: logger)
+    }
+
+    /// Ends when the queue is closed and empty.
+    mutating func run() {
+        while let events = queue.takeAll() {
+            record(events)
+        }
+        do throws(StoreError) {
+            try store.checkpoint()
+        } catch {
+            logger.warning("checkpoint failed", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Calls the completion of each event once.
+    private mutating func record(_ events: [WaitingEvent]) {
+        var events = events
+        while !events.isEmpty {
+            do throws(StoreError) {
+                try commit(events)
+                outage.ended()
+                return events.complete(with: .success(()))
+            } catch {
+                events = settle(events, after: error)
+            }
+        }
+    }
+
+    /// Stores the events in one transaction, or none of them.
+    private func commit(_ events: [WaitingEvent]) throws(StoreError) {
+        let deadline = events.map(\.deadline).min() ?? .now
+        try store.withWriter { database in
+            // A rollback may have failed together with the disk that it was for.
+            if database.isInsideTransaction { try database.rollback() }
+            try store.lockPatience.until(deadline) {
+                try database.inTransaction(.immediate) {
+                    try write(events, to: database)
+                    return .commit
+                }
+            }
+        }
+    }
+
+    private func write(_ events: [WaitingEvent], to database: Database) throws {
+        try campaigns.refresh(database, store: store)
+        let ledger = try EventLedger(database, campaigns: campaigns)
+        for waiting in events {
+            try ledger.record(waiting.event, at: waiting.receivedAt)
+        }
+    }
+
+    /// Answers those that cannot be stored.
+    ///
+    /// - Returns: Those to try again.
+    private mutating func settle(_ events: [WaitingEvent], after error: StoreError) -> [WaitingEvent] {
+        switch error {
+        case .busy:
+            let now = ContinuousClock.now
+            let expired = events.filter { $0.deadline <= now }
+            refuse(expired, retryAfterSeconds: 1, error)
+            return events.filter { $0.deadline > now }
+        case .full, .unavailable:
+            refuse(events, retryAfterSeconds: 5, error)
+        default:
+            isolate(events, after: error)
+        }
+        return []
+    }
+
+    private mutating func refuse(_ events: [WaitingEvent], retryAfterSeconds: Int, _ error: StoreError) {
+        guard !events.isEmpty else { return }
+        outage.refused(events.count, because: error)
+        let reason = error.description
+        events.complete(
+            with: .failure(.unavailable(retryAfterSeconds: retryAfterSeconds, reason: reason)))
+    }
+
+    /// Gives each event a transaction of its own, so that only the bad one fails.
+    private mutating func isolate(_ events: [WaitingEvent], after error: StoreError) {
+        guard events.count > 1 else {
+            return events.complete(with: .failure(.fault(error.description)))
+        }
+        for event in events { record([event]) }
+    }
+}
+
+extension [WaitingEvent] {
+    fileprivate func complete(with result: Result<Void, RecordingError>) {
+        for event in self { event.completion(result) }
+    }
+}

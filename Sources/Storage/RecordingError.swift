@@ -1,0 +1,9 @@
+/// Why an event was not stored; nothing of it is in the database.
+package enum RecordingError: Error, Hashable {
+    /// The database cannot take events now: locked too long, disk full or failing.
+    case unavailable(retryAfterSeconds: Int, reason: String)
+    /// The recorder has been told to stop.
+    case stopping
+    /// The event, alone in a transaction of its own, was refused: a fault of ours, described for the log.
+    case fault(String)
+}

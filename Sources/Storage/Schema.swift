@@ -1,0 +1,43 @@
+import GRDB
+
+/// The tables, as a list of steps that only ever grows.
+///
+/// Ids are rowids; times are UTC milliseconds; money is in 1/100,000 of the currency unit; click ids are
+/// the 16 bytes of the UUID; parameters are the exact JSON text of an event's extra members.
+enum Schema {
+    /// "LTrk", written into the header of each database of ours.
+    private static let applicationID: Int32 = 0x4C54_726B
+
+    /// Applies the steps that are missing.
+    static func migrate(_ pool: DatabasePool) throws {
+        do {
+            try migrator.migrate(pool)
+        } catch {
+            // Two processes may open a new file at once: the other one's steps are as good as ours.
+            guard try pool.read(migrator.hasCompletedMigrations) else { throw error }
+        }
+    }
+
+    /// Whether the database is ours, or empty.
+    static func owns(_ database: Database) throws -> Bool {
+        let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+        if id == applicationID { return true }
+        let hasTables = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema)")
+        return id == 0 && hasTables == false
+    }
+
+    static func isNewer(_ database: Database) throws -> Bool {
+        try migrator.hasBeenSuperseded(database)
+    }
+
+    private static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 journeys and their events") { database in
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: campaignTable)
+            try database.execute(sql: journeyTable)
+            try database.execute(sql: eventTables)
+        }
+        return migrator
+    }
+}

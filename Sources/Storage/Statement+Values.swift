@@ -1,0 +1,33 @@
+import Foundation
+import GRDB
+import Tracking
+
+/// What a column can hold; nil is NULL.
+typealias SQLValue = any DatabaseValueConvertible
+
+extension Statement {
+    func run(_ values: [SQLValue?]) throws {
+        try setArguments(StatementArguments(values))
+        try execute()
+    }
+
+    func bind(_ values: [SQLValue?]) throws {
+        try setArguments(StatementArguments(values))
+    }
+}
+
+// How the domain's values stand in columns.
+
+extension ClickID {
+    var column: Data { Data(bytes) }
+}
+
+extension Timestamp {
+    var column: Int64 { milliseconds }
+}
+
+extension Outcome {
+    var statusColumn: String { status.rawValue }
+    var payoutColumn: Int64? { payout?.amount.hundredThousandths }
+    var currencyColumn: String? { payout?.currency.code }
+}

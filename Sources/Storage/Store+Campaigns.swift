@@ -1,0 +1,98 @@
+import GRDB
+import Tracking
+
+extension Store {
+    /// A new campaign.
+    ///
+    /// - Parameter id: The number it gets; nil: the one after the highest in use.
+    /// - Throws: `campaignExists` when the number is taken; `noCampaignNumberLeft` when none could be chosen.
+    package func addCampaign(
+        _ settings: Campaign.Settings, id: CampaignID? = nil, at time: Timestamp
+    ) throws(StoreError) -> Campaign {
+        try writeCampaigns { database in
+            let id = try id ?? Campaign.nextID(in: database)
+            let campaign = Campaign(id: id, createdAt: time, settings: settings)
+            guard try Campaign.fetch(id, from: database) == nil else {
+                throw StoreError.campaignExists(id)
+            }
+            try campaign.insert(into: database)
+            return campaign
+        }
+    }
+
+    /// - Returns: nil when no campaign has that number.
+    package func campaign(_ id: CampaignID) throws(StoreError) -> Campaign? {
+        try read { try Campaign.fetch(id, from: $0) }
+    }
+
+    /// All campaigns, by number.
+    package func campaigns() throws(StoreError) -> [Campaign] {
+        try read { database in
+            let rows = try Row.fetchAll(database, literal: "\(Campaign.selection) ORDER BY id")
+            return try rows.map(Campaign.init(row:))
+        }
+    }
+
+    /// Reads, changes and writes a campaign's settings in one transaction; recorded outcomes stay as they are.
+    ///
+    /// - Returns: The campaign as it is now; nil when no campaign has that number.
+    /// - Throws: `StoreError`, or what `change` throws, and then nothing is changed.
+    package func updateCampaign(
+        _ id: CampaignID, _ change: (inout Campaign.Settings) throws -> Void
+    ) throws -> Campaign? {
+        let result = try writeCampaigns { database -> Result<Campaign?, any Error> in
+            guard var campaign = try Campaign.fetch(id, from: database) else { return .success(nil) }
+            do { try change(&campaign.settings) } catch { return .failure(error) }
+            try campaign.update(in: database)
+            return .success(campaign)
+        }
+        return try result.get()
+    }
+}
+
+extension Campaign {
+    static func fetch(_ id: CampaignID, from database: Database) throws -> Campaign? {
+        let row = try Row.fetchOne(database, literal: "\(selection) WHERE id = \(id.number)")
+        return try row.map(Campaign.init(row:))
+    }
+
+    fileprivate static func nextID(in database: Database) throws -> CampaignID {
+        let highest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM campaign") ?? 0
+        guard let id = CampaignID(highest + 1) else { throw StoreError.noCampaignNumberLeft }
+        return id
+    }
+
+    fileprivate func insert(into database: Database) throws {
+        try database.execute(
+            literal: """
+                INSERT INTO campaign (id, name, cost_model, cost_value, currency, status_mapper, created_at)
+                VALUES (
+                    \(id.number), \(settings.name), \(settings.costModel.rawValue),
+                    \(settings.cost.amount.hundredThousandths), \(settings.cost.currency.code),
+                    \(settings.statusMapper?.json), \(createdAt.milliseconds))
+                """)
+    }
+
+    fileprivate func update(in database: Database) throws {
+        try database.execute(
+            literal: """
+                UPDATE campaign SET
+                    name = \(settings.name),
+                    cost_model = \(settings.costModel.rawValue),
+                    cost_value = \(settings.cost.amount.hundredThousandths),
+                    currency = \(settings.cost.currency.code),
+                    status_mapper = \(settings.statusMapper?.json)
+                WHERE id = \(id.number)
+                """)
+    }
+}
+
+extension Row {
+    static func fetchOne(_ database: Database, literal: SQL) throws -> Row? {
+        try SQLRequest<Row>(literal: literal).fetchOne(database)
+    }
+
+    static func fetchAll(_ database: Database, literal: SQL) throws -> [Row] {
+        try SQLRequest<Row>(literal: literal).fetchAll(database)
+    }
+}

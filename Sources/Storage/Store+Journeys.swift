@@ -1,0 +1,85 @@
+import GRDB
+import Tracking
+
+extension Store {
+    /// Everything that carries the click id, read in one state of the database.
+    ///
+    /// - Returns: nil when nothing carries it.
+    package func journey(_ id: ClickID) throws(StoreError) -> Journey? {
+        try read { try Journey(id, from: $0) }
+    }
+}
+
+extension Journey {
+    fileprivate init?(_ clickID: ClickID, from database: Database) throws {
+        let found = try Row.fetchOne(
+            database,
+            literal: """
+                SELECT journey.id, campaign.id, campaign.name FROM journey
+                LEFT JOIN campaign ON campaign.id = journey.campaign_id
+                WHERE click_id = \(clickID.column)
+                """)
+        guard let found else { return nil }
+        let id: Int64 = found[0]
+        let clicks = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT sent_campaign_id, parameters, created_at FROM click WHERE journey_id = \(id)
+                """)
+        let repeats = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT sent_campaign_id, parameters, created_at FROM repeated_click
+                WHERE journey_id = \(id) ORDER BY id
+                """)
+        let leads = try Row.fetchAll(
+            database,
+            literal: "SELECT parameters, created_at FROM lead WHERE journey_id = \(id) ORDER BY id")
+        let postbacks = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT parameters, created_at, status, payout, currency,
+                    coalesce(parameters = lag(parameters) OVER (ORDER BY id), 0)
+                FROM postback WHERE journey_id = \(id) ORDER BY id
+                """)
+        self.init(
+            clickID: clickID,
+            campaign: CampaignReference(id: found[1], name: found[2]),
+            click: try clicks.first.map(RecordedClick.init(row:)),
+            repeats: try repeats.map(RecordedClick.init(row:)),
+            leads: leads.map(RecordedLead.init(row:)),
+            postbacks: try postbacks.map(RecordedPostback.init(row:)))
+    }
+}
+
+extension Journey.CampaignReference {
+    fileprivate init?(id: Int64?, name: String?) {
+        guard let id = id.flatMap(CampaignID.init), let name else { return nil }
+        self.init(id: id, name: name)
+    }
+}
+
+extension Journey.RecordedClick {
+    fileprivate init(row: Row) throws {
+        guard let sent = CampaignID(row[0]) else { throw StoreError.unreadable("a click's campaign number") }
+        self.init(
+            sentCampaignID: sent, parameters: Parameters(json: row[1]),
+            createdAt: Timestamp(milliseconds: row[2]))
+    }
+}
+
+extension Journey.RecordedLead {
+    fileprivate init(row: Row) {
+        self.init(parameters: Parameters(json: row[0]), createdAt: Timestamp(milliseconds: row[1]))
+    }
+}
+
+extension Journey.RecordedPostback {
+    fileprivate init(row: Row) throws {
+        self.init(
+            parameters: Parameters(json: row[0]),
+            outcome: try Outcome(status: row[2], payout: row[3], currency: row[4], of: "a postback"),
+            isRepeat: row[5],
+            createdAt: Timestamp(milliseconds: row[1]))
+    }
+}

@@ -1,0 +1,68 @@
+import GRDB
+import Synchronization
+
+/// The database: campaigns, events, and the journeys that they form.
+///
+/// Any thread may call it. Calls block: reads on connections of their own, changes on the one
+/// writer that the recorder uses too.
+package final class Store: Sendable {
+    /// What to do when no file stands at the path.
+    package enum Opening: Sendable {
+        case createIfMissing, existing
+    }
+
+    package let path: String
+    let lockPatience: LockPatience
+    /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
+    let campaignRevision = Atomic<Int>(0)
+    private let pool: DatabasePool
+
+    /// The database at `path`, with its schema up to date.
+    ///
+    /// - Throws: `missing`, `unopenable`, `notADatabase`, `foreignDatabase`, `newerSchema`, `busy`, and
+    ///   what a disk can bring.
+    package init(path: String, opening: Opening) throws(StoreError) {
+        self.path = path
+        lockPatience = LockPatience()
+        pool = try DatabaseFile(path: path, lockPatience: lockPatience).open(opening)
+    }
+
+    /// A trivial read, which fails when the database cannot be read.
+    package func ping() throws(StoreError) {
+        _ = try read { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
+    }
+
+    /// Copies committed pages from the log into the database file, as far as no reader is in the way.
+    package func checkpoint() throws(StoreError) {
+        _ = try withWriter { try $0.checkpoint(.passive) }
+    }
+
+    /// Ends all connections; every later call fails. Stop the recorder first.
+    package func close() throws(StoreError) {
+        do { try pool.close() } catch { throw StoreError(error, path: path) }
+    }
+
+    // MARK: Access for the rest of this target
+
+    /// Reads one unchanging state of the database.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.read(body) } catch { throw StoreError(error, path: path) }
+    }
+
+    /// Changes campaigns in one transaction.
+    func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try pool.write { database in
+                campaignRevision.add(1, ordering: .relaxed)
+                return try body(database)
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// The writer's connection, outside of any transaction.
+    func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, path: path) }
+    }
+}
