@@ -1,0 +1,29 @@
+import JSON
+import Storage
+import Tracking
+
+extension Campaign {
+    /// The campaign as answers and the command line show it; the status mapper is the text that was given.
+    package func json(_ summary: CampaignSummary) -> JSONValue {
+        [
+            "id": .integer(id.number),
+            "name": .string(settings.name),
+            "costModel": .string(settings.costModel.rawValue),
+            "costValue": .text(settings.cost.amount.description),
+            "currency": .string(settings.cost.currency.code),
+            "statusMapper": settings.statusMapper.map { .text($0.json) } ?? .null,
+            "expensesDistributionParameter": .null,
+            "summary": summary.json,
+        ]
+    }
+}
+
+extension CampaignSummary {
+    fileprivate var json: JSONValue {
+        [
+            "clickCount": .integer(clickCount),
+            "clickShare": .text(String(clickShare)),
+            "lastActivityAt": lastActivityAt.map { .integer($0.seconds) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+import HTTP
+import JSON
+import Tracking
+
+extension HTTPResponse {
+    /// An answer in JSON, which no cache may keep.
+    init(_ status: HTTPStatus, json: JSONValue) {
+        self.init(
+            status,
+            headers: [HTTPHeader(.contentType, "application/json"), HTTPHeader(.cacheControl, "no-store")],
+            body: json.serialized)
+    }
+
+    /// The promise that an event survives a power cut.
+    static func recorded(_ clickID: ClickID) -> HTTPResponse {
+        HTTPResponse(.created, json: ["clickId": .string(clickID.description)])
+    }
+}

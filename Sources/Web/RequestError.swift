@@ -1,0 +1,25 @@
+import Storage
+import Tracking
+
+/// Why a request is not served; `WebApp.response(to:)` says what is answered.
+enum RequestError: Error {
+    case unknownPath
+    /// `allowed` is the value of an `Allow` field.
+    case otherMethod(allowed: String)
+    case bodyTooLarge
+    case truncatedBody
+    /// `accepted` is the value of an `Accept-Post` field.
+    case otherMediaType(accepted: String)
+    case malformedJSON
+    case notAnObject
+    case invalidFields(ValidationError, source: FieldSource)
+    /// The database cannot be read.
+    case unhealthy(StoreError)
+}
+
+/// Where the fields of a request stood, by the name that an answer's `errors` has for it.
+enum FieldSource: String {
+    /// A body; one that is a form, too.
+    case json
+    case query
+}

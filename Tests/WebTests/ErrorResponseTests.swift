@@ -1,0 +1,68 @@
+import HTTP
+import Logging
+import Storage
+import Synchronization
+import Testing
+
+@testable import Web
+
+/// Errors that no request can bring about at will.
+struct ErrorResponseTests {
+    private struct Unforeseen: Error {}
+
+    @Test(arguments: [1, 2, 30])
+    func unavailableRecorderNamesTheTimeToWait(seconds: Int) throws {
+        let error = RecordingError.unavailable(retryAfterSeconds: seconds, reason: "disk full at /secret")
+        let response = try TestSite().app.response(to: error)
+        #expect(response.status == .serviceUnavailable)
+        #expect(response.text == #"{"code":503,"status":"Service Unavailable"}"#)
+        #expect(response[.retryAfter] == String(seconds))
+    }
+
+    @Test func faultIsLoggedInFullAndAnsweredWithoutDetail() throws {
+        let log = LogLines()
+        let app = try TestSite(logger: log.logger).app
+        for error in [RecordingError.fault("CHECK failed: x"), Unforeseen()] as [any Error] {
+            let response = app.response(to: error)
+            #expect(response.status == .internalServerError)
+            #expect(response.text == #"{"code":500,"status":"Internal Server Error"}"#)
+        }
+        #expect(log.lines.count == 2)
+        #expect(log.lines.first?.contains("CHECK failed: x") == true)
+        #expect(log.lines.last?.contains("Unforeseen") == true)
+    }
+
+    @Test func answersToClientErrorsAreNotLogged() async throws {
+        let log = LogLines()
+        let site = try TestSite(logger: log.logger)
+        _ = await site.get("/nowhere")
+        _ = await site.post("/api/v2/track/click", "{")
+        #expect(log.lines.isEmpty)
+    }
+}
+
+/// Keeps what a logger is told.
+private final class LogLines: Sendable {
+    private let kept = Mutex<[String]>([])
+
+    var lines: [String] { kept.withLock { $0 } }
+
+    var logger: Logger { Logger(label: "test") { _ in Handler(kept: self) } }
+
+    private func add(_ line: String) { kept.withLock { $0.append(line) } }
+
+    private struct Handler: LogHandler {
+        let kept: LogLines
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.trace
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            kept.add("\(event.level) \(event.message) \(event.metadata ?? [:])")
+        }
+    }
+}
