@@ -1,0 +1,244 @@
+import CFastCGI
+import Glibc
+import HTTP
+import Logging
+import Synchronization
+
+/// A FastCGI responder: one epoll for all connections, a few workers that never wait for a peer or the disk.
+///
+/// A request reads: accept, read, hand to the handler; then, from whichever thread has the answer: write,
+/// and wait for the connection's next request or close it.
+package final class FastCGIServer: Sendable {
+    /// Takes a request and calls `answer` exactly once, now or later, from any thread.
+    package typealias Handler =
+        @Sendable (_ request: HTTPRequest, _ answer: @escaping @Sendable (HTTPResponse) -> Void) -> Void
+
+    private let listener: ListeningSocket
+    private let limits: Limits
+    private let logger: Logger
+    private let handler: Handler
+    private let poller: Poller
+    private let registry = Registry()
+    private let workers = Mutex<[JoinableThread]>([])
+
+    /// Connections that are being read or answered.
+    private let heldCount = Atomic<Int>(0)
+    private let stage = Atomic<Stage>(.serving)
+    private let nextSweep = Atomic<Int64>(0)
+    private let isAcceptPaused = Atomic<Bool>(false)
+
+    private enum Stage: UInt8, AtomicRepresentable {
+        case serving
+        /// No new connections; open ones are served.
+        case draining
+        /// Connections close as soon as they have no request.
+        case closing
+        case stopped
+
+        /// Whether a connection may wait for another request.
+        var isKeeping: Bool { self == .serving || self == .draining }
+    }
+
+    /// FCGX_Init is not safe to run twice at once.
+    private static let isLibraryReady: Bool = {
+        // A peer that is gone is an error of write(2), not a signal.
+        signal(SIGPIPE, SIG_IGN)
+        return FCGX_Init() == 0
+    }()
+
+    /// - Throws: `PollerError` when the system has no room for another epoll.
+    package init(
+        listener: ListeningSocket, limits: Limits = Limits(), logger: Logger, handler: @escaping Handler
+    ) throws(PollerError) {
+        guard Self.isLibraryReady else { throw PollerError(call: "FCGX_Init", errno: ENOMEM) }
+        self.listener = listener
+        self.limits = limits
+        self.logger = logger
+        self.handler = handler
+        poller = try Poller()
+        poller.watch(listener: listener.descriptor)
+    }
+
+    /// Starts the workers; requests are answered from here on.
+    package func start(workerCount: Int = 2) throws(ThreadError) {
+        for number in 1...workerCount {
+            let worker = try JoinableThread(name: "worker \(number)") { self.work() }
+            workers.withLock { $0.append(worker) }
+        }
+    }
+
+    /// Stops without losing a request: refuses new connections, serves those that have come, lets kept ones
+    /// go after `idleGraceSeconds`, and returns when the last answer is out.
+    ///
+    /// - Parameter deadlineSeconds: how long a slow answer is waited for.
+    /// - Returns: false when answers were still due at the deadline.
+    @discardableResult
+    package func stop(idleGraceSeconds: Double = 0.2, deadlineSeconds: Double = 5) -> Bool {
+        stage.store(.draining, ordering: .sequentiallyConsistent)
+        stopListening()
+        let grace = MonotonicClock.now(plusSeconds: idleGraceSeconds)
+        let deadline = MonotonicClock.now(plusSeconds: deadlineSeconds)
+        var now = MonotonicClock.now
+        // In this order: a connection that is being accepted is counted as held before it is registered.
+        while now < deadline, heldCount.load(ordering: .sequentiallyConsistent) > 0 || registry.count > 0 {
+            if now >= grace {
+                stage.store(.closing, ordering: .sequentiallyConsistent)
+                registry.expireIdle()
+            }
+            usleep(1000)
+            now = MonotonicClock.now
+        }
+        stage.store(.stopped, ordering: .sequentiallyConsistent)
+        poller.wakeAll()
+        for worker in workers.withLock({ $0 }) { worker.join() }
+        listener.close()
+        let isDone = heldCount.load(ordering: .acquiring) == 0
+        // An answer that comes later still needs the descriptors; the process is about to end.
+        if isDone {
+            registry.closeAll()
+            poller.close()
+        }
+        return isDone
+    }
+
+    private func stopListening() {
+        switch listener.origin {
+        case .own:
+            listener.refuseNewConnections()
+            while let connection = accept() { park(connection, until: receiveDeadline) }
+            poller.forget(listener: listener.descriptor)
+        case .inherited:
+            poller.forget(listener: listener.descriptor)
+        }
+    }
+}
+
+// MARK: - A worker's day
+
+extension FastCGIServer {
+    private func work() {
+        var reader = RequestReader(limits: limits)
+        var events = [epoll_event](repeating: epoll_event(), count: 16)
+        while stage.load(ordering: .acquiring) != .stopped {
+            for event in poller.wait(&events) {
+                switch poller.source(of: event) {
+                case .connection(let connection): resume(connection, &reader)
+                case .listener: acceptConnections(&reader)
+                case .wakeUp, nil: break
+                }
+            }
+            sweepOnceASecond()
+        }
+    }
+
+    /// New connections in a row before open ones get their turn; epoll reports the listener again.
+    private static let acceptsPerTurn = 16
+
+    private func acceptConnections(_ reader: inout RequestReader) {
+        for _ in 0..<Self.acceptsPerTurn {
+            // Counted before the stage is looked at: stop() sees either this count, or no accept after it.
+            heldCount.add(1, ordering: .sequentiallyConsistent)
+            defer { heldCount.subtract(1, ordering: .releasing) }
+            guard stage.load(ordering: .sequentiallyConsistent) == .serving else {
+                return poller.forget(listener: listener.descriptor)
+            }
+            guard let connection = accept() else { return }
+            serve(connection, &reader)
+        }
+    }
+
+    /// The next connection of the backlog, held.
+    private func accept() -> Connection? {
+        while true {
+            let descriptor = accept4(listener.descriptor, nil, nil, landing_tracker_accept_flags)
+            if descriptor >= 0 {
+                heldCount.add(1, ordering: .relaxed)
+                let connection = Connection(descriptor: descriptor)
+                registry.add(connection)
+                return connection
+            }
+            switch errno {
+            case EINTR, ECONNABORTED: continue
+            case EMFILE, ENFILE, ENOMEM, ENOBUFS: pauseAccepting(errno)
+            default: break
+            }
+            return nil
+        }
+    }
+
+    private func resume(_ connection: Connection, _ reader: inout RequestReader) {
+        heldCount.add(1, ordering: .relaxed)
+        guard connection.hold() else { return release(connection, closing: true) }
+        serve(connection, &reader)
+    }
+
+    private func serve(_ connection: Connection, _ reader: inout RequestReader) {
+        switch reader.read(from: connection) {
+        case .request(let request):
+            handler(request) { response in self.answer(connection, response) }
+        case .incomplete:
+            park(connection, until: connection.partial?.deadline ?? receiveDeadline)
+        case .closed(let refusal):
+            if let refusal { logger.warning("connection refused", metadata: ["reason": "\(refusal)"]) }
+            release(connection, closing: true)
+        case .alreadyClosed:
+            release(connection, closing: false)
+        }
+    }
+
+    private func answer(_ connection: Connection, _ response: HTTPResponse) {
+        switch connection.finish(with: response, limits: limits) {
+        case .keep where stage.load(ordering: .acquiring).isKeeping:
+            park(connection, until: MonotonicClock.now(plusSeconds: limits.idleTimeoutSeconds))
+        case .keep, .close:
+            release(connection, closing: true)
+        case .alreadyClosed:
+            release(connection, closing: false)
+        }
+    }
+
+    private var receiveDeadline: Int64 { MonotonicClock.now(plusSeconds: limits.receiveTimeoutSeconds) }
+
+    private func park(_ connection: Connection, until deadline: Int64) {
+        connection.park(until: deadline)
+        poller.watch(connection)
+        heldCount.subtract(1, ordering: .releasing)
+    }
+
+    private func release(_ connection: Connection, closing: Bool) {
+        registry.remove(connection, closing: closing)
+        heldCount.subtract(1, ordering: .releasing)
+    }
+}
+
+// MARK: - Deadlines and full tables
+
+extension FastCGIServer {
+    /// Whichever worker comes by first looks after the deadlines.
+    private func sweepOnceASecond() {
+        let now = MonotonicClock.now
+        let due = nextSweep.load(ordering: .relaxed)
+        guard now >= due,
+            nextSweep.compareExchange(expected: due, desired: now + 1000, ordering: .relaxed).exchanged
+        else { return }
+        registry.expire(at: now)
+        resumeAccepting()
+    }
+
+    /// Without descriptors the listener would be reported again and again; it waits for the next sweep.
+    private func pauseAccepting(_ code: Int32) {
+        // In this order: the other way round a sweep could come between, and the listener stay forgotten.
+        poller.forget(listener: listener.descriptor)
+        guard !isAcceptPaused.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        logger.error(
+            "cannot accept connections, trying again each second; raise the limit of open files",
+            metadata: ["error": "\(systemMessage(code))", "connections": "\(registry.count)"])
+    }
+
+    private func resumeAccepting() {
+        guard isAcceptPaused.exchange(false, ordering: .acquiringAndReleasing),
+            stage.load(ordering: .acquiring) == .serving
+        else { return }
+        poller.watch(listener: listener.descriptor)
+    }
+}

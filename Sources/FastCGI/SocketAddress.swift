@@ -1,0 +1,38 @@
+import Glibc
+
+/// Calls `body` with a Unix socket address in the form that bind(2) and connect(2) take.
+///
+/// - Parameter path: at most 107 bytes; `ListenAddress` has checked it.
+func withUnixAddress<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { field in
+        field.copyBytes(from: path.utf8.prefix(field.count - 1))
+    }
+    return withSocketAddress(&address, body)
+}
+
+/// Calls `body` with the address of any family seen as the general `sockaddr`.
+func withSocketAddress<Address, Result>(
+    _ address: inout Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+) -> Result {
+    withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body($0, socklen_t(MemoryLayout<Address>.size))
+        }
+    }
+}
+
+/// Which file a path names now, whatever its name.
+struct FileIdentity: Equatable, Sendable {
+    private let device: UInt
+    private let inode: UInt
+
+    /// - Returns: nil when there is no such file.
+    init?(path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+    }
+}

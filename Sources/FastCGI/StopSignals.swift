@@ -1,0 +1,25 @@
+import Glibc
+
+/// SIGTERM and SIGINT as something to wait for.
+package enum StopSignals {
+    /// Keeps the signals from ending the process; call it before any other thread exists, since threads inherit it.
+    package static func block() {
+        var signals = set
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Returns when one of them has come.
+    package static func wait() {
+        var signals = set
+        var received: Int32 = 0
+        while sigwait(&signals, &received) != 0 {}
+    }
+
+    private static var set: sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGTERM)
+        sigaddset(&set, SIGINT)
+        return set
+    }
+}
