@@ -1,0 +1,20 @@
+import FastCGI
+import Logging
+import Web
+
+/// One request, answered as a plain CGI program: for shared hosts that offer a cgi-bin and nothing else.
+enum CGIRequest {
+    static func answer(environment: [String: String]) {
+        let logger = Logger.standardError()
+        do {
+            let settings = try Settings(environment: environment)
+            let tracker = try Tracker(settings, logger: logger)
+            CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
+            try tracker.stop()
+        } catch {
+            let reason = CommandFailure(error)?.message ?? "\(error)"
+            logger.error("cannot serve", metadata: ["reason": "\(reason)"])
+            CGIProgram.run { _, answer in answer(.unavailable(retryAfterSeconds: 10)) }
+        }
+    }
+}

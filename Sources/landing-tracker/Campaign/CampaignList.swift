@@ -1,0 +1,21 @@
+import ArgumentParser
+import JSON
+import Storage
+import Tracking
+
+struct CampaignList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List all campaigns.")
+
+    @Flag(help: "Print the campaigns as one JSON array.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let campaigns = try store.campaigns()
+        guard json else { return Output.print(CampaignText.table(campaigns)) }
+        let elements = try campaigns.map { JSONValue.text(try store.json(of: $0)) }
+        Output.print(JSONValue.array(elements).text)
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Storage
+import Tracking
+
+/// Campaigns as a person reads them at a terminal.
+enum CampaignText {
+    static func table(_ campaigns: [Campaign]) -> String {
+        guard !campaigns.isEmpty else { return "No campaigns yet. See `landing-tracker campaign add --help`." }
+        let rows = campaigns.map { campaign in
+            let settings = campaign.settings
+            return [
+                String(campaign.id.number), settings.costModel.rawValue,
+                "\(settings.cost.amount) \(settings.cost.currency.code.uppercased())", settings.name,
+            ]
+        }
+        return TextTable(heading: ["ID", "MODEL", "COST", "NAME"], rows: rows).text
+    }
+
+    static func details(_ campaign: Campaign, _ summary: CampaignSummary) -> String {
+        let settings = campaign.settings
+        return """
+            Campaign       \(campaign.id.number) \(settings.name)
+            Cost           \(settings.cost.amount) \(settings.cost.currency.code.uppercased()) (\(settings.costModel.rawValue))
+            Status mapper  \(settings.statusMapper?.json ?? "none: every postback is trash")
+            Clicks         \(summary.clickCount)
+            Last activity  \(summary.lastActivityAt?.text ?? "none")
+            """
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import FastCGI
+import Foundation
+import Storage
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say whether the configuration, the database and the listen address are in order.",
+        discussion: "Changes nothing. Exits with 78 when something is wrong, and says what.")
+
+    @OptionGroup var options: ServerOptions
+
+    func run() throws {
+        let settings = try options.settings()
+        let findings = [
+            Finding("database", settings.databasePath) { try checkDatabase(settings.databasePath) },
+            Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
+            Finding("limits", limitsText(settings.limits)) { "as configured" },
+        ]
+        Output.print(findings.map(\.line).joined(separator: "\n"))
+        let wrong = findings.filter { !$0.isGood }
+        guard wrong.isEmpty else {
+            throw CommandFailure(wrong.map(\.remark).joined(separator: "\n"), .configuration)
+        }
+    }
+
+    private func checkDatabase(_ path: String) throws -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard FileManager.default.fileExists(atPath: path) else {
+            try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
+            return "missing; serve and campaign add create it"
+        }
+        let store = try Store(path: path, opening: .existing)
+        let count = try store.campaigns().count
+        try store.close()
+        return "in order, \(count) campaign\(count == 1 ? "" : "s")"
+    }
+
+    private func checkListen(_ settings: Settings) throws -> String {
+        let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
+        guard case .unix(let path) = address else { return "in order" }
+        if ListeningSocket.isServed(address) { return "in order, a server is listening" }
+        try requireWritableFolder((path as NSString).deletingLastPathComponent, for: "the socket")
+        try ListeningSocket.requireReplaceable(path)
+        return "in order, nobody is listening"
+    }
+
+    private func requireWritableFolder(_ folder: String, for purpose: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw CommandFailure("The folder \(folder) for \(purpose) does not exist. Create it.", .configuration)
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw CommandFailure(
+                "The folder \(folder) for \(purpose) is not writable for this user. Change its owner or mode.",
+                .configuration)
+        }
+    }
+
+    private func limitsText(_ limits: Limits) -> String {
+        "body \(limits.bodyBytes) bytes, variables \(limits.parameterBytes) bytes, "
+            + "receive \(Int(limits.receiveTimeoutSeconds)) s"
+    }
+}
+
+/// One line of the report: what was looked at, and what was found.
+private struct Finding {
+    let line: String
+    let remark: String
+    let isGood: Bool
+
+    init(_ what: String, _ value: String, check: () throws -> String) {
+        do {
+            remark = try check()
+            isGood = true
+        } catch {
+            remark = CommandFailure(error)?.message ?? "\(error)"
+            isGood = false
+        }
+        let mark = isGood ? "ok   " : "wrong"
+        line = "\(mark)  \(what.padding(toLength: 10, withPad: " ", startingAt: 0))\(value): \(remark)"
+    }
+}

@@ -1,0 +1,52 @@
+import FastCGI
+import Foundation
+import Storage
+
+/// Why a command ends without success: a sentence for the person at the terminal, and an exit code for scripts.
+struct CommandFailure: Error {
+    let message: String
+    let status: Status
+
+    /// Exit codes with the meaning that sysexits.h gives them.
+    enum Status: Int32 {
+        case usage = 64
+        case fault = 70
+        case tryAgain = 75
+        case configuration = 78
+    }
+
+    init(_ message: String, _ status: Status) {
+        self.message = message
+        self.status = status
+    }
+
+    /// - Returns: nil for an error that the argument parser knows how to show.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as StoreError: self.init("\(error)", Status(error))
+        case let error as ListenError: self.init("\(error)", .configuration)
+        case let error as PollerError: self.init("\(error)", .tryAgain)
+        case let error as ThreadError: self.init("\(error)", .tryAgain)
+        default: return nil
+        }
+    }
+
+    /// Says what happened on standard error and ends the process.
+    func exit() -> Never {
+        FileHandle.standardError.write(Data("landing-tracker: \(message)\n".utf8))
+        Foundation.exit(status.rawValue)
+    }
+}
+
+extension CommandFailure.Status {
+    fileprivate init(_ error: StoreError) {
+        switch error {
+        case .busy, .full, .unavailable: self = .tryAgain
+        case .campaignExists, .noCampaignNumberLeft: self = .usage
+        case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable:
+            self = .configuration
+        case .unreadable, .failed: self = .fault
+        }
+    }
+}

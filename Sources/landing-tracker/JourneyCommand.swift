@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Storage
+import Tracking
+import Web
+
+struct JourneyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journey",
+        abstract: "Show everything that carries one click id: its click, leads and postbacks.")
+
+    @Argument(help: "The click id, in any spelling that the API takes.")
+    var clickID: String
+
+    @Flag(help: "Print what GET /api/v2/reports/leads/<clickId> answers.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+        guard let id = ClickID(Array(clickID.utf8)[...]) else {
+            throw CommandFailure("'\(clickID)' is no click id. A click id is a UUID.", .usage)
+        }
+        let path = try database.settings().databasePath
+        let store = try Store(path: path, opening: .existing)
+        guard let journey = try store.journey(id) else {
+            throw CommandFailure("No event carries the click id \(id) in \(path).", .usage)
+        }
+        Output.print(json ? journey.json.text : JourneyText(journey).text)
+    }
+}

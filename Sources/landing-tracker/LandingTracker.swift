@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The command line: one subcommand each for a server's life and an administrator's work.
+struct LandingTracker: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "landing-tracker",
+        abstract: "Records clicks, leads and postbacks of landing pages behind nginx or Apache.",
+        discussion: """
+            Exit codes: 0 done, 64 wrong use, 70 a fault of this program, 75 try again, 78 wrong configuration.
+            """,
+        subcommands: [Serve.self, Check.self, CampaignCommand.self, JourneyCommand.self])
+
+    /// Runs the subcommand that the arguments name and ends the process with its exit code.
+    static func run() -> Never {
+        do {
+            var command = try parseAsRoot(nil)
+            try command.run()
+            exit()
+        } catch {
+            guard let failure = CommandFailure(error) else { exit(withError: error) }
+            failure.exit()
+        }
+    }
+}

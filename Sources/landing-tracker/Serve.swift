@@ -1,0 +1,40 @@
+import ArgumentParser
+import FastCGI
+import Foundation
+import HTTP
+import Logging
+import Web
+
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer the web server's requests until SIGTERM or SIGINT.",
+        discussion: """
+            Creates the database when it is missing. Stopping loses nothing: requests that have come are answered first.
+            """)
+
+    @OptionGroup var options: ServerOptions
+
+    func run() throws {
+        let settings = try options.settings()
+        let logger = Logger.standardError()
+        let tracker = try Tracker(settings, logger: logger)
+        let (listener, address) = try listeningSocket(settings)
+        let server = try FastCGIServer(
+            listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
+        try server.start()
+        logger.info("serving", metadata: ["listen": "\(address)", "database": "\(settings.databasePath)"])
+        StopSignals.wait()
+        let isDone = server.stop()
+        try tracker.stop()
+        logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
+    }
+
+    private func listeningSocket(_ settings: Settings) throws(ListenError) -> (ListeningSocket, String) {
+        let environment = ProcessInfo.processInfo.environment
+        if !options.isListenChosen, let inherited = ListeningSocket.inherited(environment: environment) {
+            return (inherited, "inherited socket")
+        }
+        let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
+        return (try ListeningSocket(address), "\(address)")
+    }
+}

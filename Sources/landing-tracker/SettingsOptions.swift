@@ -1,0 +1,64 @@
+import ArgumentParser
+import FastCGI
+import Foundation
+
+/// The option that every command has.
+struct DatabaseOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The SQLite database file (or LANDING_TRACKER_DATABASE).",
+            discussion: "Default: /var/lib/landing-tracker/tracker.db", valueName: "path"))
+    var database: String?
+
+    /// The settings of the environment and of this option.
+    func settings() throws(CommandFailure) -> Settings {
+        var settings = try Settings(environment: ProcessInfo.processInfo.environment)
+        if let database { settings.databasePath = database }
+        return settings
+    }
+}
+
+/// The options of a server.
+struct ServerOptions: ParsableArguments {
+    @OptionGroup var database: DatabaseOption
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen: unix:PATH or tcp:127.0.0.1:PORT (or LANDING_TRACKER_LISTEN).",
+            discussion: """
+                Default: the socket that systemd, spawn-fcgi or mod_fcgid hands over, \
+                else unix:/run/landing-tracker/fcgi.sock
+                """, valueName: "address"))
+    var listen: String?
+
+    @Option(help: ArgumentHelp("Most bytes of a request's body. Default: 1048576", valueName: "bytes"))
+    var bodyLimit: Int?
+
+    @Option(help: ArgumentHelp("Most bytes of a request's CGI variables. Default: 65536", valueName: "bytes"))
+    var parameterLimit: Int?
+
+    @Option(help: ArgumentHelp("How long a request may take to arrive. Default: 30", valueName: "seconds"))
+    var receiveTimeout: Int?
+
+    func validate() throws {
+        for (name, value) in [
+            ("--body-limit", bodyLimit), ("--parameter-limit", parameterLimit),
+            ("--receive-timeout", receiveTimeout),
+        ] {
+            guard let value, !Settings.countRange.contains(value) else { continue }
+            throw ValidationError("\(name) must be from 1 to \(Settings.countRange.upperBound).")
+        }
+    }
+
+    func settings() throws(CommandFailure) -> Settings {
+        var settings = try database.settings()
+        if let listen { settings.listen = listen }
+        if let bodyLimit { settings.limits.bodyBytes = bodyLimit }
+        if let parameterLimit { settings.limits.parameterBytes = parameterLimit }
+        if let receiveTimeout { settings.limits.receiveTimeoutSeconds = Double(receiveTimeout) }
+        return settings
+    }
+
+    /// Whether the address was chosen on the command line, which a socket handed over does not override.
+    var isListenChosen: Bool { listen != nil }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// One Swift file of the product.
+struct SourceFile: CustomTestStringConvertible, Sendable {
+    let module: String
+    let path: String
+    /// The text without its comment lines.
+    let code: String
+    /// The modules that it imports.
+    let imports: Set<String>
+
+    var testDescription: String { path }
+
+    /// Every Swift file under Sources.
+    static let all: [SourceFile] = {
+        let enumerator = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+        let files = (enumerator?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        return files.compactMap(SourceFile.init(url:)).sorted { $0.path < $1.path }
+    }()
+
+    private static let sources = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Sources")
+
+    private init?(url: URL) {
+        guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+        path = String(url.path.dropFirst(Self.sources.path.count + 1))
+        module = String(path.prefix { $0 != "/" })
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let codeLines = lines.filter { !$0.hasPrefix("//") }
+        code = codeLines.joined(separator: "\n")
+        imports = Set(codeLines.compactMap(Self.importedModule))
+    }
+
+    /// `import Module`, also behind attributes or an access level, and `import struct Module.Name`.
+    private static func importedModule(_ line: String) -> String? {
+        let words = line.split(separator: " ")
+        guard let keyword = words.firstIndex(of: "import"),
+            words[..<keyword].allSatisfy({ $0.hasPrefix("@") || ["internal", "private", "package"].contains($0) }),
+            let last = words[(keyword + 1)...].last
+        else { return nil }
+        return last.split(separator: ".").first.map(String.init)
+    }
+}
