@@ -72,11 +72,9 @@ extension Connection {
         case failed
     }
 
-    /// Lets libfcgi read one whole request.
+    /// Lets libfcgi read one whole request, of whose body the scanner counted the bytes.
     ///
-    /// - Parameters:
-    ///   - source: a descriptor that holds all its bytes: the connection's own, or a replay of it.
-    ///   - bodyBytes: how many the scanner counted.
+    /// The source is a descriptor that holds all of it: the connection's own, or a replay of it.
     func decode(from source: Int32, bodyBytes: Int, limits: Limits) -> Decoded {
         request.pointee.ipcFd = source
         // FCGX_Accept_r begins with finishing the request before, which closes a connection not to be kept.

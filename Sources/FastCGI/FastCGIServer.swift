@@ -68,13 +68,17 @@ package final class FastCGIServer: Sendable {
     }
 
     /// Stops without losing a request: refuses new connections, serves those that have come, lets kept ones
-    /// go after `idleGraceSeconds`, and returns when the last answer is out.
+    /// go after a grace, and returns when the last answer is out. A second call does nothing.
     ///
-    /// - Parameter deadlineSeconds: how long a slow answer is waited for.
+    /// - Parameters:
+    ///   - idleGraceSeconds: how long kept connections may still bring a request.
+    ///   - deadlineSeconds: how long a slow answer is waited for.
     /// - Returns: false when answers were still due at the deadline.
     @discardableResult
     package func stop(idleGraceSeconds: Double = 0.2, deadlineSeconds: Double = 5) -> Bool {
-        stage.store(.draining, ordering: .sequentiallyConsistent)
+        let (isFirst, _) = stage.compareExchange(
+            expected: .serving, desired: .draining, ordering: .sequentiallyConsistent)
+        guard isFirst else { return heldCount.load(ordering: .acquiring) == 0 }
         stopListening()
         let grace = MonotonicClock.now(plusSeconds: idleGraceSeconds)
         let deadline = MonotonicClock.now(plusSeconds: deadlineSeconds)

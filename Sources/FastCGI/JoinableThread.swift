@@ -10,7 +10,7 @@ struct JoinableThread: Sendable {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// - Parameter name: shown by tools such as top(1); at most 15 bytes count.
+    /// Starts the thread; its name is shown by tools such as top(1), which read at most 15 bytes.
     init(name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
         var identifier = pthread_t()
         let body = Unmanaged.passRetained(Body(run))

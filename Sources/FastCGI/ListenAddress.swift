@@ -39,7 +39,8 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     private static func tcp(_ text: String) throws(ListenError) -> ListenAddress {
         guard let colon = text.lastIndex(of: ":") else { throw .malformedAddress("tcp:\(text)") }
         let digits = text[text.index(after: colon)...]
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits), port > 0 else {
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits), port > 0
+        else {
             throw .malformedAddress("tcp:\(text)")
         }
         switch text[..<colon] {

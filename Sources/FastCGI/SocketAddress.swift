@@ -2,8 +2,10 @@ import Glibc
 
 /// Calls `body` with a Unix socket address in the form that bind(2) and connect(2) take.
 ///
-/// - Parameter path: at most 107 bytes; `ListenAddress` has checked it.
-func withUnixAddress<Result>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+/// The path has at most 107 bytes; `ListenAddress` has checked it.
+func withUnixAddress<Result>(
+    _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+) -> Result {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { field in

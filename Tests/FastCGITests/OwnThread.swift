@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+/// Gives each test a thread of its own: these tests wait for sockets, and the shared threads are as few as the
+/// processors.
+struct OwnThread: TestTrait, SuiteTrait, TestScoping {
+    let isRecursive = true
+
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await withTaskExecutorPreference(Threads()) { try await function() }
+    }
+
+    private final class Threads: TaskExecutor {
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
+    }
+}
+
+extension Trait where Self == OwnThread {
+    static var ownThread: Self { OwnThread() }
+}
+
+/// Whether the condition comes true within ten seconds.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline {
+        if try condition() { return true }
+        usleep(500)
+    }
+    return false
+}

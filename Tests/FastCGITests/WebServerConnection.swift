@@ -1,0 +1,136 @@
+import Glibc
+import Testing
+
+@testable import FastCGI
+
+/// A web server's end of one connection. Nothing waits for ever: each read and write has ten seconds.
+final class WebServerConnection {
+    /// Not passed on to processes that tests start: they would keep it open.
+    private static let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+
+    private let descriptor: Int32
+    private var unread: [UInt8] = []
+
+    /// What a request got.
+    struct Answer: Equatable {
+        /// The CGI header, the body behind it.
+        var output: [UInt8] = []
+        var protocolStatus: UInt8 = 0
+        var requestID: UInt16 = 0
+
+        /// `201` of `Status: 201 Created`; 0 without one.
+        var status: Int {
+            let words = String(decoding: output.prefix(64), as: UTF8.self).split(separator: " ")
+            return words.first == "Status:" ? words.dropFirst().first.flatMap { Int($0) } ?? 0 : 0
+        }
+
+        var body: ArraySlice<UInt8> {
+            let end = output.indices.first { output[$0...].starts(with: "\r\n\r\n".utf8) }
+            return end.map { output[($0 + 4)...] } ?? []
+        }
+    }
+
+    struct Failure: Error {
+        let call: String
+        let errno: Int32
+    }
+
+    init(_ address: ListenAddress) throws {
+        switch address {
+        case .unix(let path):
+            descriptor = socket(AF_UNIX, Self.type, 0)
+            try Self.check("connect", withUnixAddress(path) { connect(descriptor, $0, $1) })
+        case .tcp(let host, let port):
+            descriptor = socket(AF_INET, Self.type, 0)
+            var name = sockaddr_in()
+            name.sin_family = sa_family_t(AF_INET)
+            name.sin_port = port.bigEndian
+            inet_pton(AF_INET, host.rawValue, &name.sin_addr)
+            try Self.check("connect", withSocketAddress(&name) { connect(descriptor, $0, $1) })
+        }
+        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func send(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            try Self.check("send", Int32(count))
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Tells the server that nothing more will come.
+    func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    func answer(to request: WebServerRequest) throws -> Answer {
+        try send(request.bytes)
+        return try answer()
+    }
+
+    /// Reads to the record that ends a request, so many bytes at a time.
+    func answer(chunk: Int = 64 * 1024) throws -> Answer {
+        var answer = Answer()
+        while true {
+            let header = try take(8, chunk: chunk)
+            let content = try take(Int(header[4]) << 8 | Int(header[5]), chunk: chunk)
+            _ = try take(Int(header[6]), chunk: chunk)
+            switch Record.Kind(rawValue: header[1]) {
+            case .standardOutput: answer.output += content
+            case .end:
+                answer.protocolStatus = content[4]
+                answer.requestID = UInt16(header[2]) << 8 | UInt16(header[3])
+                return answer
+            default: throw Failure(call: "record \(header[1])", errno: 0)
+            }
+        }
+    }
+
+    /// Whether the server closes the connection within the time; what it still sends is passed over.
+    func isEnded(withinMilliseconds milliseconds: Int32 = 10_000) -> Bool {
+        let deadline = MonotonicClock.now + Int64(milliseconds)
+        while true {
+            var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let left = deadline - MonotonicClock.now
+            guard left > 0, Glibc.poll(&poll, 1, Int32(left)) > 0 else { return false }
+            guard let count = try? receive(64 * 1024), count > 0 else { return true }
+        }
+    }
+
+    /// Whether the server has closed the connection; takes nothing that it sent.
+    var isHungUp: Bool {
+        var poll = pollfd(fd: descriptor, events: 0, revents: 0)
+        return Glibc.poll(&poll, 1, 0) > 0 && poll.revents & Int16(POLLHUP) != 0
+    }
+
+    private func take(_ count: Int, chunk: Int) throws -> [UInt8] {
+        while unread.count < count {
+            guard try receive(chunk) > 0 else { throw Failure(call: "end of connection", errno: 0) }
+        }
+        defer { unread.removeFirst(count) }
+        return Array(unread.prefix(count))
+    }
+
+    private func receive(_ most: Int) throws -> Int {
+        var buffer = [UInt8](repeating: 0, count: most)
+        let count = recv(descriptor, &buffer, most, 0)
+        try Self.check("recv", Int32(count))
+        unread += buffer.prefix(count)
+        return count
+    }
+
+    private static func check(_ call: String, _ result: Int32) throws {
+        guard result >= 0 else { throw Failure(call: call, errno: errno) }
+    }
+}
