@@ -24,10 +24,10 @@ extension Campaign {
 }
 
 extension Payout {
-    /// - Parameter owner: The row that they stand in, for the error.
-    init(amount: Int64, currency: String, of owner: String) throws {
+    /// An amount and its currency from two columns; `owner` names their row in an error.
+    init(amount: Int64, currency: String, of owner: @autoclosure () -> String) throws {
         guard let currency = Currency(currency) else {
-            throw StoreError.unreadable("\(owner), currency \(currency)")
+            throw StoreError.unreadable("\(owner()), currency \(currency)")
         }
         self.init(amount: Money(hundredThousandths: amount), currency: currency)
     }

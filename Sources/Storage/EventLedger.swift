@@ -33,10 +33,12 @@ struct EventLedger {
         journey.clickedAt = time
         journey.campaignID = campaign?.id
         if let id = try journeys.insert(journey) {
-            try events.insert(click, journey: id, at: time)
-        } else if let known = try journeys.find(click.clickID) {
-            try record(click, from: campaign, on: known, at: time)
+            return try events.insert(click, journey: id, at: time)
         }
+        guard let known = try journeys.find(click.clickID) else {
+            throw StoreError.unreadable("journey \(click.clickID), in its index but not found")
+        }
+        try record(click, from: campaign, on: known, at: time)
     }
 
     /// Attaches the first click to a journey that began without one; notes a repeat otherwise.

@@ -12,7 +12,9 @@ struct EventTables {
 
     init(_ database: Database) throws {
         click = try database.cachedStatement(
-            sql: "INSERT INTO click (journey_id, sent_campaign_id, parameters, created_at) VALUES (?, ?, ?, ?)")
+            sql:
+                "INSERT INTO click (journey_id, sent_campaign_id, parameters, created_at) VALUES (?, ?, ?, ?)"
+        )
         repeatedClick = try database.cachedStatement(
             sql: """
                 INSERT INTO repeated_click (journey_id, sent_campaign_id, parameters, created_at)

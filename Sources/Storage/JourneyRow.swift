@@ -37,7 +37,7 @@ extension JourneyRow {
         created_at, last_activity_at
         """
 
-    /// - Parameter row: `id` and then `columns`.
+    /// A journey from a row of `id` and then `columns`.
     init(clickID: ClickID, row: Row) throws {
         id = row[0]
         self.clickID = clickID
@@ -53,18 +53,18 @@ extension JourneyRow {
 }
 
 extension Outcome {
-    /// nil when the three columns are NULL.
-    ///
-    /// - Parameter owner: The row that they stand in, for the error.
-    init?(status: String?, payout: Int64?, currency: String?, of owner: String) throws {
+    /// An outcome from its three columns, nil when they are NULL; `owner` names their row in an error.
+    init?(
+        status: String?, payout: Int64?, currency: String?, of owner: @autoclosure () -> String
+    ) throws {
         guard let status else { return nil }
         guard let status = LeadStatus(rawValue: status) else {
-            throw StoreError.unreadable("\(owner), status")
+            throw StoreError.unreadable("\(owner()), status")
         }
         guard let payout, let currency else {
             self.init(status: status, payout: nil)
             return
         }
-        self.init(status: status, payout: try Payout(amount: payout, currency: currency, of: owner))
+        self.init(status: status, payout: try Payout(amount: payout, currency: currency, of: owner()))
     }
 }

@@ -47,14 +47,13 @@ struct JourneyTable {
         return try Row.fetchOne(selection).map { try JourneyRow(clickID: clickID, row: $0) }
     }
 
-    /// Writes a journey as an event has changed it.
+    /// Writes a journey as an event has changed it; `known` is how it was before, nil when the event is its first.
     ///
-    /// - Parameter known: The journey before the event; nil when the event is its first.
     /// - Returns: The id of its row.
     func save(_ journey: JourneyRow, replacing known: JourneyRow?) throws -> Int64 {
         guard let id = known?.id else {
             guard let id = try insert(journey) else {
-                throw StoreError.unreadable("journey \(journey.clickID), missing from its index")
+                throw StoreError.unreadable("journey \(journey.clickID), in its index but not found")
             }
             return id
         }

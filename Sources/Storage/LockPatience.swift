@@ -18,9 +18,7 @@ final class LockPatience: Sendable {
 
     private let wait = Mutex(Wait())
 
-    /// Sleeps a little, then says whether to try again.
-    ///
-    /// - Parameter tries: How often this lock has been tried before.
+    /// Sleeps a little, then says whether to try again; `tries` counts the earlier calls for the same lock.
     func keepsWaiting(tries: Int) -> Bool {
         let deadline = wait.withLock { wait in
             if tries == 0 { wait.firstTry = .now }

@@ -8,16 +8,17 @@ import Tracking
 /// Owns one plain thread. The transaction is as large as the load, so that one sync of the disk serves
 /// every event of it and nobody waits for a timer.
 package final class Recorder: Sendable {
-    /// Called once for each event, on the recorder's thread, after COMMIT has returned or failed.
+    /// Called once for each event, after COMMIT has returned or failed.
     ///
-    /// Must be quick, since the next transaction waits for it, and must not call `stop()`.
+    /// Runs on the recorder's thread, or within `record` when the recorder has stopped. Must be quick, since the
+    /// next transaction waits for it, and must not call `stop()`.
     package typealias Completion = @Sendable (Result<Void, RecordingError>) -> Void
 
     private let queue = EventQueue()
     private let patience: Duration
     private let finished = DispatchGroup()
 
-    /// - Parameter patienceSeconds: How old an event may grow while another process holds the lock.
+    /// Starts the thread; `patienceSeconds` is how old an event may grow while another process holds the lock.
     package init(store: Store, logger: Logger, patienceSeconds: Double = 2) {
         patience = .seconds(patienceSeconds)
         finished.enter()

@@ -22,7 +22,13 @@ enum Schema {
     static func owns(_ database: Database) throws -> Bool {
         let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         if id == applicationID { return true }
-        let hasTables = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema)")
+        // GRDB makes tables of its own before the first step, in transactions of their own.
+        let hasTables = try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*')
+                """)
         return id == 0 && hasTables == false
     }
 

@@ -2,9 +2,8 @@ import GRDB
 import Tracking
 
 extension Store {
-    /// A new campaign.
+    /// Makes a campaign with the number `id`, or with the one after the highest in use.
     ///
-    /// - Parameter id: The number it gets; nil: the one after the highest in use.
     /// - Throws: `campaignExists` when the number is taken; `noCampaignNumberLeft` when none could be chosen.
     package func addCampaign(
         _ settings: Campaign.Settings, id: CampaignID? = nil, at time: Timestamp
@@ -84,15 +83,5 @@ extension Campaign {
                     status_mapper = \(settings.statusMapper?.json)
                 WHERE id = \(id.number)
                 """)
-    }
-}
-
-extension Row {
-    static func fetchOne(_ database: Database, literal: SQL) throws -> Row? {
-        try SQLRequest<Row>(literal: literal).fetchOne(database)
-    }
-
-    static func fetchAll(_ database: Database, literal: SQL) throws -> [Row] {
-        try SQLRequest<Row>(literal: literal).fetchAll(database)
     }
 }

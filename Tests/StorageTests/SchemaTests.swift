@@ -1,0 +1,110 @@
+import GRDB
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+struct SchemaTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path("tracker.db")
+    }
+
+    @Test func databaseOfTheFirstReleaseIsReadAndWritten() throws {
+        try makeFirstRelease()
+        let store = try Store(path: path, opening: .existing)
+        let attributed = try #require(ClickID("8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"))
+        let journey = try #require(try store.journey(attributed))
+        #expect(journey.campaign?.name == "LatAm Ring Campaign")
+        #expect(journey.outcome?.status == .accept)
+        #expect(journey.repeats.count == 1)
+        #expect(journey.leads.count == 1)
+        #expect(try store.journey(ClickID(high: 0, low: 1))?.campaign == nil)
+
+        let recorder = Recorder(store: store, logger: .silent)
+        defer { recorder.stop() }
+        let early = ClickID(high: 0, low: 2)
+        try recorder.answers(to: [.clicked(early)])[0].get()
+        #expect(try store.journey(early)?.outcome?.status == .accept)
+    }
+
+    @Test func firstMigrationStaysAsItWasReleased() throws {
+        try makeFirstRelease()
+        let new = folder.path("new.db")
+        try Store(path: new, opening: .createIfMissing).close()
+        let (released, made) = (try schema(of: path), try schema(of: new))
+        for (name, sql) in released {
+            #expect(made[name] == sql)
+        }
+    }
+
+    /// Each statement breaks one rule of the schema; `SchemaFixture.rows` are there before.
+    @Test(arguments: [
+        "UPDATE campaign SET id = 9007199254740992 WHERE id = 42",
+        "UPDATE campaign SET name = ''",
+        "UPDATE campaign SET cost_model = 'cpx'",
+        "UPDATE campaign SET cost_value = -1",
+        "UPDATE campaign SET currency = 'USD'",
+        "UPDATE campaign SET status_mapper = '{'",
+        "UPDATE journey SET click_id = x'00' WHERE id = 1",
+        "UPDATE journey SET click_id = x'00000000000000000000000000000001' WHERE id = 1",
+        "UPDATE journey SET click_id = 'sixteen letters!' WHERE id = 1",
+        "UPDATE journey SET campaign_id = 1 WHERE id = 1",
+        "UPDATE journey SET campaign_id = 42 WHERE id = 3",
+        "UPDATE journey SET campaign_id = NULL WHERE id = 1",
+        "UPDATE journey SET clicked_at = NULL WHERE id = 1",
+        "UPDATE journey SET status = 'paid' WHERE id = 1",
+        "UPDATE journey SET status = NULL WHERE id = 1",
+        "UPDATE journey SET status = 'reject' WHERE id = 1",
+        "UPDATE journey SET status = 'trash' WHERE id = 2",
+        "UPDATE journey SET payout = NULL WHERE id = 1",
+        "UPDATE journey SET payout = -1 WHERE id = 1",
+        "UPDATE journey SET currency = NULL WHERE id = 1",
+        "UPDATE journey SET postback_count = 0 WHERE id = 1",
+        "UPDATE journey SET postback_count = 0 WHERE id = 3",
+        "UPDATE journey SET lead_count = -1 WHERE id = 1",
+        "UPDATE journey SET repeat_count = 1 WHERE id = 3",
+        "UPDATE journey SET last_activity_at = created_at - 1 WHERE id = 1",
+        "UPDATE journey SET created_at = 'today' WHERE id = 1",
+        "DELETE FROM campaign",
+        "DELETE FROM journey WHERE id = 1",
+        "INSERT INTO click VALUES (1, 42, '{}', 1)",
+        "INSERT INTO click VALUES (9, 42, '{}', 1)",
+        "INSERT INTO click VALUES (3, 0, '{}', 1)",
+        "INSERT INTO click VALUES (3, 42, NULL, 1)",
+        "INSERT INTO repeated_click VALUES (9, 3, 42, '{}', 1)",
+        "INSERT INTO lead VALUES (9, 9, '{}', 1)",
+        "INSERT INTO postback VALUES (9, 9, '{}', NULL, NULL, NULL, 1)",
+        "INSERT INTO postback VALUES (9, 1, '{}', 'accept', NULL, NULL, 1)",
+        "INSERT INTO postback VALUES (9, 1, '{}', 'accept', 1, NULL, 1)",
+        "INSERT INTO postback VALUES (9, 1, '{}', 'reject', 1, 'usd', 1)",
+        "INSERT INTO postback VALUES (9, 1, '{}', NULL, 1, 'usd', 1)",
+        "INSERT INTO postback VALUES (9, 1, '{}', 'paid', NULL, NULL, 1)",
+    ])
+    func wrongRowIsRefused(statement: String) throws {
+        try makeFirstRelease()
+        try Store(path: path, opening: .existing).close()
+        let error = #expect(throws: DatabaseError.self) {
+            try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
+        }
+        #expect(error?.resultCode == .SQLITE_CONSTRAINT)
+    }
+
+    private func makeFirstRelease() throws {
+        try DatabaseQueue(path: path).write { database in
+            try database.execute(sql: SchemaFixture.firstSchema)
+            try database.execute(sql: SchemaFixture.rows)
+        }
+    }
+
+    /// The SQL of each table and index by name.
+    private func schema(of path: String) throws -> [String: String] {
+        let rows = try DatabaseQueue(path: path).read { database in
+            try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["sql"]) })
+    }
+}

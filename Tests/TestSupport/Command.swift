@@ -1,0 +1,38 @@
+import Foundation
+
+/// A program with its arguments, not yet started. Its standard input is empty.
+package struct Command: Sendable {
+    package var program: String
+    package var arguments: [String]
+    /// Added to the environment of the tests.
+    package var environment: [String: String] = [:]
+
+    package init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+    }
+
+    /// What a program has said, and how it ended.
+    package struct Outcome: Sendable {
+        /// The exit status, or minus the number of the signal that ended it.
+        package let status: Int32
+        package let output: String
+        package let errors: String
+    }
+
+    /// Runs the program to its end.
+    ///
+    /// - Throws: `TimedOut`, after having killed it.
+    package func run(within seconds: Double = 60) throws -> Outcome {
+        let folder = try TemporaryFolder()
+        let (output, errors) = (folder.path("output"), folder.path("errors"))
+        let child = try ChildProcess(self, output: output, errors: errors)
+        let status = try child.waitForExit(within: seconds)
+        return Outcome(status: status, output: try text(of: output), errors: try text(of: errors))
+    }
+
+    private func text(of path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Requests by curl(1), the client of the documentation's examples.
+package enum Curl {
+    /// Runs curl with the arguments of an example; any certificate is accepted.
+    package static func send(_ arguments: [String]) throws -> Answer {
+        let always = ["--insecure", "--silent", "--show-error", "--include", "--http1.1", "--max-time", "20"]
+        let outcome = try Command("/usr/bin/curl", always + arguments).run()
+        guard outcome.status == 0 else { throw Unexpected("curl: \(outcome.errors)") }
+        var rest = outcome.output
+        while let end = rest.range(of: "\r\n\r\n") {
+            let head = String(rest[..<end.lowerBound])
+            rest = String(rest[end.upperBound...])
+            let answer = try Answer(head: head, body: rest)
+            if answer.status >= 200 { return answer }
+        }
+        throw Unexpected("no answer: \(outcome.output)")
+    }
+
+    package static func get(_ url: String, headers: [String] = []) throws -> Answer {
+        try send(headers.flatMap { ["--header", $0] } + [url])
+    }
+
+    /// Sends a body by POST, byte for byte.
+    package static func post(
+        _ url: String, _ body: String, type: String = "application/json"
+    ) throws -> Answer {
+        try send(["--header", "Content-Type: \(type)", "--data-raw", body, url])
+    }
+}

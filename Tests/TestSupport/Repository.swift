@@ -1,0 +1,23 @@
+import Foundation
+
+/// Where the sources and the built program are, for tests that use what is shipped as it is.
+package enum Repository {
+    package static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// The program as built with the tests: LANDING_TRACKER_BINARY, else the one beside the running test bundle.
+    package static let program: String = {
+        if let path = ProcessInfo.processInfo.environment["LANDING_TRACKER_BINARY"] { return path }
+        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/landing-tracker"
+    }()
+
+    /// A shipped file of `conf/`, as an administrator would adapt it: each key replaced by its value.
+    package static func configuration(_ name: String, replacing places: [String: String]) throws -> String {
+        var text = try String(contentsOfFile: "\(root)/conf/\(name)", encoding: .utf8)
+        for (place, replacement) in places {
+            text = text.replacingOccurrences(of: place, with: replacement)
+        }
+        return text
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+
+/// Everything an installation has, in a folder of its own: database with campaign 42, responder, web server.
+package final class Site: Sendable {
+    package let folder: TemporaryFolder
+    package let tracker: Tracker
+    package let web: WebServer
+    private let responder = Mutex<ChildProcess?>(nil)
+    private let serve: Command
+
+    /// Starts everything, and returns when the responder answers.
+    ///
+    /// The prefix is where on the web server the tracker is, as in `/tracker`. The database is in the site's
+    /// folder unless another is given.
+    package init(
+        _ kind: WebServer.Kind = .nginx, prefix: String = "", listener: Listener = .responder,
+        databaseFolder: String? = nil
+    ) throws {
+        folder = try TemporaryFolder()
+        tracker = Tracker(database: (databaseFolder ?? folder.path) + "/tracker.db")
+        serve = listener.command(socket: folder.path("fcgi.sock"), database: tracker.database)
+        try tracker.addSampleCampaign()
+        web = try WebServer(
+            kind,
+            WebServer.Settings(
+                folder: folder.path("web"), socket: folder.path("fcgi.sock"), database: tracker.database,
+                prefix: prefix))
+        if kind.startsProgram {
+            try Self.openToEveryUser(folder.path, tracker.database)
+            try waitUntilItAnswers()
+        } else {
+            try startResponder()
+        }
+    }
+
+    /// The servers first, then the folder that they use.
+    deinit {
+        web.stop()
+        process?.stop()
+    }
+
+    package func url(_ path: String) -> String { web.url + path }
+
+    package func client() -> HTTPClient { HTTPClient(port: web.port) }
+
+    /// The responder that runs now.
+    package var process: ChildProcess? { responder.withLock { $0 } }
+
+    /// Starts the responder, at first and again after it has ended.
+    package func startResponder() throws {
+        let child = try ChildProcess(serve, output: folder.path("tracker.log"))
+        responder.withLock { $0 = child }
+        try waitUntilItAnswers()
+    }
+
+    private func waitUntilItAnswers() throws {
+        let client = client()
+        try waitUntil("the responder answers") {
+            if let process, !process.isRunning {
+                throw Unexpected("the responder has ended: \(process.logText)")
+            }
+            // 503 from the web server until the responder is there.
+            return try client.send("OPTIONS", "\(web.prefix)/api/v2/track/click").status == 204
+        }
+    }
+
+    /// A web server that starts the program does so as a user of its own.
+    private static func openToEveryUser(_ folder: String, _ database: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
+        try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: database)
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// The built program, working on one database.
+package struct Tracker: Sendable {
+    package let database: String
+
+    package init(database: String) {
+        self.database = database
+    }
+
+    /// Runs a subcommand to its end.
+    package func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Command.Outcome {
+        try Command(
+            Repository.program, arguments + ["--database", database], environment: environment
+        ).run()
+    }
+
+    /// What a subcommand prints; it must succeed.
+    @discardableResult
+    package func output(_ arguments: [String]) throws -> String {
+        let outcome = try run(arguments)
+        guard outcome.status == 0 else {
+            throw Unexpected("landing-tracker \(arguments): exit \(outcome.status)\n\(outcome.errors)")
+        }
+        return outcome.output
+    }
+
+    /// Adds a campaign as the documentation's examples have it: ten dollars for `status=approved`.
+    package func addSampleCampaign(_ number: Int = 42) throws {
+        try output([
+            "campaign", "add", "--id", "\(number)", "--name", "LatAm Ring Campaign", "--cost-model", "cpa",
+            "--cost-value", "10.00", "--currency", "usd", "--status-parameter", "status",
+            "--map", "approved=accept", "--map", "hold=expect", "--map", "rejected=reject",
+            "--map", "trash=trash",
+        ])
+    }
+
+    /// A journey as `journey --json` prints it.
+    package func journey(_ clickID: String) throws -> JourneyDocument {
+        try JSONDecoder().decode(JourneyDocument.self, from: Data(journeyJSON(clickID).utf8))
+    }
+
+    package func journeyJSON(_ clickID: String) throws -> String {
+        try output(["journey", clickID, "--json"])
+    }
+
+    /// The lines that sqlite3(1) prints for a query, so that it is not the program itself that says what is on disk.
+    package func rows(_ query: String) throws -> [String] {
+        let outcome = try Command(
+            "/usr/bin/sqlite3", ["-readonly", "-cmd", ".timeout 10000", database, query]
+        ).run()
+        guard outcome.status == 0 else { throw Unexpected("sqlite3: \(outcome.errors)") }
+        return outcome.output.split(separator: "\n").map(String.init)
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// A web server of a test's own, on loopback, with the configuration that is shipped.
+package final class WebServer: Sendable {
+    /// The ways in which a web server reaches the responder.
+    package enum Kind: String, CaseIterable, Sendable, CustomStringConvertible {
+        case nginx = "nginx"
+        case apacheProxy = "Apache, mod_proxy_fcgi"
+        case apacheFastCGI = "Apache, mod_fcgid"
+        case apacheCGI = "Apache, mod_cgid"
+
+        package var description: String { rawValue }
+
+        /// Whether the web server starts the responder itself.
+        package var startsProgram: Bool { self == .apacheFastCGI || self == .apacheCGI }
+    }
+
+    /// What the configuration must say.
+    struct Settings: Sendable {
+        let folder: String
+        let socket: String
+        let database: String
+        /// Without a slash at its end; empty for none.
+        let prefix: String
+        var ports: (http: UInt16, https: UInt16) = (0, 0)
+
+        var certificate: String { "\(folder)/certificate.pem" }
+        var key: String { "\(folder)/key.pem" }
+    }
+
+    private let settings: Settings
+    private let child: ChildProcess
+
+    init(_ kind: Kind, _ settings: Settings) throws {
+        try FileManager.default.createDirectory(
+            atPath: settings.folder, withIntermediateDirectories: true)
+        try Self.makeCertificate(settings)
+        (self.settings, child) = try Self.start(kind, settings)
+    }
+
+    /// The port of plain HTTP.
+    package var port: UInt16 { settings.ports.http }
+
+    package var prefix: String { settings.prefix }
+
+    /// The URL of HTTPS with the prefix, without a slash at its end.
+    package var url: String { "https://127.0.0.1:\(settings.ports.https)\(settings.prefix)" }
+
+    /// The file of the certificate, which vouches for itself.
+    package var certificate: String { settings.certificate }
+
+    package var accessLog: String {
+        get throws {
+            try String(contentsOfFile: "\(settings.folder)/landing-tracker.access.log", encoding: .utf8)
+        }
+    }
+
+    package func stop() {
+        child.stop()
+    }
+
+    /// An unused port can be taken before the server binds it: then another pair is tried.
+    private static func start(_ kind: Kind, _ settings: Settings) throws -> (Settings, ChildProcess) {
+        var settings = settings
+        while true {
+            settings.ports = (try Loopback.unusedPort(), try Loopback.unusedPort())
+            let command = try kind == .nginx ? Nginx.command(settings) : Apache.command(kind, settings)
+            let child = try ChildProcess(command, output: "\(settings.folder)/server.log")
+            do {
+                try waitUntil("\(kind) listens") { try isReady(child, settings) }
+                return (settings, child)
+            } catch is PortTaken {
+                child.stop()
+            }
+        }
+    }
+
+    private struct PortTaken: Error {}
+
+    private static func isReady(_ child: ChildProcess, _ settings: Settings) throws -> Bool {
+        guard child.isRunning else {
+            if child.logText.contains("Address already in use") { throw PortTaken() }
+            throw Unexpected("the web server has ended: \(child.logText)")
+        }
+        // Written once every port is bound.
+        return FileManager.default.fileExists(atPath: "\(settings.folder)/server.pid")
+    }
+
+    private static func makeCertificate(_ settings: Settings) throws {
+        let outcome = try Command(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                "-days", "2", "-subj", "/CN=localhost", "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout", settings.key, "-out", settings.certificate,
+            ]
+        ).run()
+        guard outcome.status == 0 else { throw Unexpected("openssl: \(outcome.errors)") }
+    }
+}
