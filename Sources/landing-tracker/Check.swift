@@ -47,8 +47,10 @@ struct Check: ParsableCommand {
 
     private func requireWritableFolder(_ folder: String, for purpose: String) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw CommandFailure("The folder \(folder) for \(purpose) does not exist. Create it.", .configuration)
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+        else {
+            throw CommandFailure(
+                "The folder \(folder) for \(purpose) does not exist. Create it.", .configuration)
         }
         guard FileManager.default.isWritableFile(atPath: folder) else {
             throw CommandFailure(

@@ -25,7 +25,9 @@ struct JourneyText {
     }
 
     private static func events(of journey: Journey) -> [(at: Timestamp, line: String)] {
-        let clicks = (journey.click.map { [$0] } ?? []).map { event("click", $0.createdAt, "", $0.parameters) }
+        let clicks = (journey.click.map { [$0] } ?? []).map {
+            event("click", $0.createdAt, "", $0.parameters)
+        }
         let repeats = journey.repeats.map { event("click", $0.createdAt, "repeated", $0.parameters) }
         let leads = journey.leads.map { event("lead", $0.createdAt, "", $0.parameters) }
         let postbacks = journey.postbacks.map {

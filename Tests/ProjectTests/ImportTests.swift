@@ -12,7 +12,8 @@ struct ImportTests {
         "Storage": ["Tracking", "GRDB", "Logging", "Dispatch", "Foundation", "Synchronization"],
         "Web": ["HTTP", "JSON", "Storage", "Tracking", "Logging"],
         "landing-tracker": [
-            "FastCGI", "HTTP", "JSON", "Storage", "Tracking", "Web", "ArgumentParser", "Logging", "Foundation",
+            "FastCGI", "HTTP", "JSON", "Storage", "Tracking", "Web", "ArgumentParser", "Logging",
+            "Foundation",
         ],
     ]
 
@@ -35,7 +36,9 @@ struct ImportTests {
 
     @Test(arguments: SourceFile.all.filter { $0.module != "Storage" })
     func sqlStandsInStorageOnly(_ file: SourceFile) {
-        for word in ["SELECT ", "INSERT INTO", "UPDATE SET", "DELETE FROM", "CREATE TABLE", "PRAGMA synchronous ="] {
+        for word in [
+            "SELECT ", "INSERT INTO", "UPDATE SET", "DELETE FROM", "CREATE TABLE", "PRAGMA synchronous =",
+        ] {
             #expect(!file.code.contains(word), "\(word)")
         }
     }

@@ -37,7 +37,9 @@ struct SourceFile: CustomTestStringConvertible, Sendable {
     private static func importedModule(_ line: String) -> String? {
         let words = line.split(separator: " ")
         guard let keyword = words.firstIndex(of: "import"),
-            words[..<keyword].allSatisfy({ $0.hasPrefix("@") || ["internal", "private", "package"].contains($0) }),
+            words[..<keyword].allSatisfy({
+                $0.hasPrefix("@") || ["internal", "private", "package"].contains($0)
+            }),
             let last = words[(keyword + 1)...].last
         else { return nil }
         return last.split(separator: ".").first.map(String.init)

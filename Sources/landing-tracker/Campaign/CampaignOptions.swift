@@ -13,13 +13,16 @@ struct CampaignOptions: ParsableArguments {
 
     @Option(
         name: [.customLong("cost-value"), .customLong("cost")],
-        help: ArgumentHelp("What an accepted or expected conversion is worth, 10.50 for example.", valueName: "amount"))
+        help: ArgumentHelp(
+            "What an accepted or expected conversion is worth, 10.50 for example.", valueName: "amount"))
     var costValue: String?
 
     @Option(help: ArgumentHelp("An ISO 4217 code, usd for example.", valueName: "code"))
     var currency: String?
 
-    @Option(help: ArgumentHelp("The parameter of a postback that holds the network's word.", valueName: "parameter"))
+    @Option(
+        help: ArgumentHelp(
+            "The parameter of a postback that holds the network's word.", valueName: "parameter"))
     var statusParameter: String?
 
     @Option(

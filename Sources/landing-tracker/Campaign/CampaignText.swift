@@ -5,7 +5,9 @@ import Tracking
 /// Campaigns as a person reads them at a terminal.
 enum CampaignText {
     static func table(_ campaigns: [Campaign]) -> String {
-        guard !campaigns.isEmpty else { return "No campaigns yet. See `landing-tracker campaign add --help`." }
+        guard !campaigns.isEmpty else {
+            return "No campaigns yet. See `landing-tracker campaign add --help`."
+        }
         let rows = campaigns.map { campaign in
             let settings = campaign.settings
             return [

@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line as an administrator's scripts see it: exit codes and messages.
+@Suite(.needsInstalledServers, .timeLimit(.minutes(2)))
+struct CommandTests {
+    private let folder: TemporaryFolder
+    private let tracker: Tracker
+    private var socket: [String] { ["--listen", "unix:\(folder.path("fcgi.sock"))"] }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        tracker = Tracker(database: folder.path("tracker.db"))
+    }
+
+    @Test func goodConfigurationIsInOrder() throws {
+        try tracker.addSampleCampaign()
+        let outcome = try tracker.run(["check"] + socket)
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains(tracker.database))
+    }
+
+    @Test(arguments: ["check", "serve"])
+    func folderThatIsMissingIsNamed(_ command: String) throws {
+        let outcome = try Tracker(database: folder.path("missing/tracker.db")).run([command] + socket)
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.contains(folder.path("missing")), "\(outcome.errors)")
+    }
+
+    @Test(arguments: ["check", "serve"])
+    func wrongAddressIsNamed(_ command: String) throws {
+        for address in ["tcp:0.0.0.0:9000", "9000", "unix:"] {
+            let outcome = try tracker.run([command, "--listen", address])
+            #expect(outcome.status == 78)
+            #expect(!outcome.errors.isEmpty)
+        }
+    }
+
+    @Test func databaseOfANewerVersionIsRefused() throws {
+        try tracker.addSampleCampaign()
+        let future = "INSERT INTO grdb_migrations VALUES ('9999 from the future')"
+        #expect(try Command("/usr/bin/sqlite3", [tracker.database, future]).run().status == 0)
+        for arguments in [["check"] + socket, ["serve"] + socket, ["campaign", "list"]] {
+            let outcome = try tracker.run(arguments)
+            #expect(outcome.status == 78)
+            #expect(outcome.errors.contains("newer"), "\(outcome.errors)")
+        }
+    }
+
+    @Test func fileThatIsNoDatabaseIsRefused() throws {
+        try "This is a letter, and long enough to be looked at.".write(
+            toFile: tracker.database, atomically: true, encoding: .utf8)
+        let outcome = try tracker.run(["serve"] + socket)
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.contains(tracker.database))
+    }
+
+    @Test func socketThatIsServedIsNotStolen() throws {
+        let site = try Site()
+        let second = try site.tracker.run(["serve", "--listen", "unix:\(site.folder.path("fcgi.sock"))"])
+        #expect(second.status == 78)
+        #expect(second.errors.contains(site.folder.path("fcgi.sock")))
+        #expect(try site.client().send("OPTIONS", "/api/v2/track/click").status == 204)
+    }
+
+    @Test func takenNumberIsRefused() throws {
+        try tracker.addSampleCampaign(42)
+        let again = try tracker.run([
+            "campaign", "add", "--id", "42", "--name", "Other", "--cost-model", "cpa", "--cost-value", "1",
+            "--currency", "usd",
+        ])
+        #expect(again.status == 64)
+        #expect(again.errors.contains("42"))
+        #expect(try tracker.output(["campaign", "show", "42"]).contains("LatAm Ring Campaign"))
+    }
+
+    @Test func mapperFileIsReadAndGivenBack() throws {
+        let mapper = #"{"parameter":"state","mapping":{"ok":"accept","no":"reject"}}"#
+        let file = folder.path("mapper.json")
+        try mapper.write(toFile: file, atomically: true, encoding: .utf8)
+        let added = try tracker.output([
+            "campaign", "add", "--name", "From a file", "--cost-model", "cpl", "--cost-value", "2.50",
+            "--currency", "EUR", "--status-mapper", file, "--json",
+        ])
+        #expect(added.contains(#""statusMapper":\#(mapper)"#), "\(added)")
+        #expect(added.contains(#""costValue":2.50"#))
+        #expect(added.contains(#""currency":"eur""#))
+    }
+
+    @Test func unknownOptionAndUnknownJourneyAreWrongUse() throws {
+        try tracker.addSampleCampaign()
+        #expect(try tracker.run(["serve", "--no-such-option"]).status == 64)
+        let unknown = try tracker.run(["journey", "8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"])
+        #expect(unknown.status == 64)
+        #expect(unknown.errors.contains("8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"))
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// Under load, and when things go wrong: an event is on disk exactly if its client was told so.
+@Suite(.needsInstalledServers, .timeLimit(.minutes(5)), .serialized)
+struct DurabilityTests {
+    @Test func rowsEqualCreatedAnswersUnderLoad() throws {
+        let site = try Site()
+        let load = Load(site, clients: 64, events: 20_000)
+        load.start()
+        load.wait()
+        #expect(load.counts == [201: 20_000])
+        #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+    }
+
+    /// Nothing that was acknowledged is lost; what was cut off may be there or not.
+    @Test func acknowledgedEventsSurviveAKill() throws {
+        let site = try Site()
+        let load = Load(site, clients: 64, events: .max)
+        load.start()
+        try waitUntil("enough events are under way") { load.acknowledged.count > 3_000 }
+        let process = try #require(site.process)
+        process.send(SIGKILL)
+        #expect(try process.waitForExit(within: 5) == -SIGKILL)
+        load.stop()
+        load.wait()
+
+        try site.startResponder()
+        let rows = Set(try site.tracker.eventRows())
+        #expect(Set(load.acknowledged).subtracting(rows).isEmpty)
+        #expect(try site.tracker.rows("PRAGMA integrity_check") == ["ok"])
+        let after = Load(site, clients: 4, events: 100)
+        after.start()
+        after.wait()
+        #expect(after.counts == [201: 100])
+    }
+
+    /// The fastest of three counts: other tests can only make a stop look slower than it is.
+    @Test func stopUnderLoadIsQuickAndLosesNothing() throws {
+        let site = try Site()
+        var acknowledged: [String] = []
+        var seconds: [TimeInterval] = []
+        for _ in 0..<3 {
+            let load = Load(site, clients: 64, events: .max)
+            load.start()
+            try waitUntil("enough events are under way") { load.acknowledged.count > 1_500 }
+            let process = try #require(site.process)
+            let start = Date()
+            process.send(SIGTERM)
+            #expect(try process.waitForExit(within: 10) == 0)
+            seconds.append(Date().timeIntervalSince(start))
+            load.stop()
+            load.wait()
+            acknowledged += load.acknowledged
+            #expect(try site.tracker.eventRows().sorted() == acknowledged.sorted())
+            try site.startResponder()
+        }
+        #expect(try #require(seconds.min()) < 1)
+    }
+
+    /// The socket is kept while the responder is replaced, as systemd does it: not one request is refused.
+    @Test func restartsUnderLoadAreNotNoticed() throws {
+        let site = try Site(listener: .supervisor)
+        let load = Load(site, clients: 64, events: .max)
+        load.start()
+        for _ in 0..<5 {
+            let before = load.acknowledged.count
+            try waitUntil("events are stored") { load.acknowledged.count > before + 1_000 }
+            let process = try supervisedProcess(site)
+            kill(process, SIGTERM)
+            try waitUntil("another one runs") { try supervisedProcess(site) != process }
+        }
+        load.stop()
+        load.wait()
+        #expect(load.counts == [201: load.acknowledged.count])
+        #expect(try Set(site.tracker.eventRows()) == Set(load.acknowledged))
+    }
+
+    private func supervisedProcess(_ site: Site) throws -> Int32 {
+        let text = try String(contentsOfFile: site.folder.path("fcgi.sock.pid"), encoding: .utf8)
+        return Int32(text.dropLast()) ?? 0
+    }
+
+    /// A writer that holds the lock for five seconds: longer than an event waits.
+    @Test func lockedDatabaseIsAnsweredLaterAndLosesNothing() throws {
+        let site = try Site()
+        let mark = site.folder.path("locked")
+        let holder = try ChildProcess(
+            Command(
+                "/usr/bin/sqlite3",
+                [
+                    "-cmd", "BEGIN IMMEDIATE", "-cmd", ".system touch '\(mark)' && sleep 5",
+                    site.tracker.database,
+                    "COMMIT",
+                ]),
+            output: site.folder.path("holder.log"))
+        try waitUntil("the lock is held") { FileManager.default.fileExists(atPath: mark) }
+
+        let load = Load(site, clients: 8, events: .max)
+        load.start()
+        try holder.waitForExit(within: 30)
+        try waitUntil("events are stored again") { !load.acknowledged.isEmpty }
+        load.stop()
+        load.wait()
+        #expect(Set(load.counts.keys) == [201, 503])
+        #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs"))
+    func fullDiskIsAnsweredLaterAndLosesNothing() throws {
+        let disk = try SmallDisk(megabytes: 2)
+        let site = try Site(databaseFolder: disk.path)
+        let before = Load(site, clients: 4, events: 100)
+        before.start()
+        before.wait()
+        #expect(before.counts == [201: 100])
+
+        try disk.fill()
+        let during = Load(site, clients: 4, events: 4_000)
+        during.start()
+        during.wait()
+        #expect(during.counts[503, default: 0] > 0)
+        #expect(Set(during.counts.keys).isSubset(of: [201, 503]), "\(during.counts)")
+        #expect(site.process?.isRunning == true)
+        let refused = try site.client().get("/api/v2/track/lead?clickId=c0ffee00-1111-4222-8333-444455556666")
+        #expect(refused.status == 503)
+        #expect(refused.body == #"{"code":503,"status":"Service Unavailable"}"#)
+        #expect(refused[header: "retry-after"] != nil)
+
+        try disk.makeRoom()
+        let client = site.client()
+        try waitUntil("events are stored again") {
+            try client.get("/api/v2/track/lead?clickId=c0ffee00-1111-4222-8333-444455556666").status == 201
+        }
+        let stored = try site.tracker.eventRows()
+        #expect(
+            stored.sorted()
+                == (before.acknowledged + during.acknowledged + ["lead c0ffee00111142228333444455556666"])
+                .sorted())
+    }
+}
