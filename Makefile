@@ -7,12 +7,13 @@ HTTPS_PORT ?= 8443
 STATE ?= .run
 export HTTP_PORT HTTPS_PORT STATE
 
-.PHONY: help build run test lint clean
+.PHONY: help build run test lint bench clean
 
 help:
 	@echo "make run     build a release and serve it behind nginx on loopback; HTTP_PORT, HTTPS_PORT, STATE"
 	@echo "make test    build and run every test"
 	@echo "make lint    check the form of Swift and shell sources"
+	@echo "make bench   measure a release on this machine; what is measured is in Tests/Benchmarks"
 	@echo "make build   build a release"
 	@echo "make clean   remove what was built; the data of 'make run' stays"
 
@@ -32,6 +33,10 @@ test:
 lint:
 	@.make/packages lint
 	@.make/lint
+
+bench:
+	@.make/packages build run bench
+	@.make/bench
 
 clean:
 	rm -rf .build

@@ -18,9 +18,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CCrypt", pkgConfig: "libcrypto", providers: [.apt(["libcrypt-dev", "libssl-dev"])]),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
+        .target(name: "Passwords", dependencies: ["CCrypt"], swiftSettings: strict),
         .target(name: "Tracking", dependencies: ["JSON"], swiftSettings: strict),
         .target(
             name: "FastCGI",
@@ -29,7 +32,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Tracking",
+                "JSON", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -37,14 +40,14 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "HTTP", "JSON", "Storage", "Tracking",
+                "HTTP", "JSON", "Passwords", "Storage", "Tracking",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "landing-tracker",
             dependencies: [
-                "FastCGI", "HTTP", "JSON", "Storage", "Tracking", "Web",
+                "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -54,19 +57,33 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["JSON", "HTTP", "Storage", "Tracking"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "JSON", "Storage", "TestSupport", "Tracking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Benchmarks", exclude: ["click.lua", "nothing.c"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),
         .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["JSON", "Storage", "TestSupport", "Tracking"],
+            name: "StorageTests",
+            dependencies: [
+                "JSON", "Storage", "TestSupport", "Tracking",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "HTTP", "JSON", "Storage", "TestSupport", "Tracking", "Web",
+                "HTTP", "JSON", "Passwords", "Storage", "TestSupport", "Tracking", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict),
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "FastCGITests",
             dependencies: [

@@ -11,6 +11,7 @@ package struct HTTPHeader: Sendable, Hashable {
         case acceptPost = "Accept-Post"
         case allow = "Allow"
         case cacheControl = "Cache-Control"
+        case contentDisposition = "Content-Disposition"
         case contentType = "Content-Type"
         case location = "Location"
         case retryAfter = "Retry-After"

@@ -3,6 +3,8 @@ package struct HTTPRequest: Sendable {
     package let method: HTTPMethod
     /// What routes are matched against: ASCII, without the prefix; see `RoutePath`. Empty when no route can match.
     package let path: String
+    /// What stood before `path` in the request's target, so that a link can be made of both; often empty.
+    package let prefix: String
     /// The query as it was sent, without its `?`.
     package let query: ArraySlice<UInt8>
     package let body: Body
@@ -22,7 +24,9 @@ package struct HTTPRequest: Sendable {
         self.body = body
         method = HTTPMethod(cgi.bytes("REQUEST_METHOD") ?? [])
         let target = RequestTarget(cgi)
-        path = RoutePath.text(of: target, cgi)
+        let route = RoutePath(target, cgi)
+        path = route.text
+        prefix = route.prefix
         query = target.query
     }
 
@@ -41,6 +45,12 @@ package struct HTTPRequest: Sendable {
 
     /// The client's address as the web server knows it.
     package var remoteAddress: String? { cgi.text("REMOTE_ADDR") }
+
+    /// Whether CSV is asked for rather than JSON (RFC 9110 section 12.5.1); JSON where both are as welcome.
+    package var prefersCSV: Bool {
+        guard let accepted = cgi.bytes("HTTP_ACCEPT").map(AcceptedMediaTypes.init) else { return false }
+        return accepted.prefers("text/csv", to: "application/json")
+    }
 
     /// The value of a header field, `Authorization` for example; nil when it was not sent.
     package func header(_ name: String) -> String? {

@@ -3,15 +3,20 @@
 /// Escaped unreserved characters are decoded (RFC 3986 section 2.3), the prefix is gone. `//`, `..` and `%2F` stay
 /// what they are, so that they match no route. Bytes outside ASCII are spelled as escapes, so that comparing
 /// paths as strings is comparing their bytes.
-enum RoutePath {
+struct RoutePath {
+    /// Empty, which matches no route, when the target is not under the prefix.
+    let text: String
+    /// What was taken off, without a slash at its end.
+    let prefix: String
+
     private static let slash = UInt8(ascii: "/")
     private static let percent = UInt8(ascii: "%")
 
-    /// - Returns: an empty text, which matches no route, when the target is not under the prefix.
-    static func text(of target: RequestTarget, _ cgi: CGIVariables) -> String {
-        let path = normalized(target.path, isEscaped: target.isEscaped)
-        guard let rest = path.removing(prefix: prefix(of: path, cgi)) else { return "" }
-        return String(decoding: rest, as: UTF8.self)
+    init(_ target: RequestTarget, _ cgi: CGIVariables) {
+        let path = Self.normalized(target.path, isEscaped: target.isEscaped)
+        let prefix = Self.prefix(of: path, cgi)
+        text = String(decoding: path.removing(prefix: prefix) ?? [], as: UTF8.self)
+        self.prefix = String(decoding: prefix, as: UTF8.self)
     }
 
     /// The prefix that the administrator chose; else the name of a CGI program that the path goes through.

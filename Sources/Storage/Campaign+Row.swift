@@ -3,10 +3,16 @@ import Tracking
 
 extension Campaign {
     static let selection: SQL = """
-        SELECT id, name, cost_model, cost_value, currency, status_mapper, created_at FROM campaign
+        SELECT \(columns) FROM campaign
         """
 
-    /// A campaign from a row of `selection`.
+    /// What `init(row:)` reads, in its order.
+    static let columns: SQL = """
+        campaign.id, campaign.name, campaign.cost_model, campaign.cost_value, campaign.currency, \
+        campaign.status_mapper, campaign.created_at, campaign.expenses_distribution_parameter
+        """
+
+    /// A campaign from a row that begins with `columns`.
     init(row: Row) throws {
         let number: Int64 = row[0]
         guard
@@ -19,7 +25,8 @@ extension Campaign {
             createdAt: Timestamp(milliseconds: row[6]),
             settings: Settings(
                 name: row[1], costModel: costModel, cost: cost,
-                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")))
+                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")),
+            expensesDistributionParameter: row[7])
     }
 }
 

@@ -22,6 +22,22 @@ package struct CampaignSummary: Hashable, Sendable {
     }
 }
 
+extension CampaignSummary {
+    /// What `init(row:from:)` reads, in its order; `campaign_counter` must be joined.
+    static let columns: SQL = """
+        coalesce(campaign_counter.clicks, 0), (SELECT coalesce(sum(clicks), 0) FROM campaign_counter), \
+        campaign_counter.last_activity_at
+        """
+
+    /// A summary from the columns of a row from `first` on.
+    init(row: Row, from first: Int) {
+        self.init(
+            clickCount: row[first],
+            allClickCount: row[first + 1],
+            lastActivityAt: (row[first + 2] as Int64?).map(Timestamp.init(milliseconds:)))
+    }
+}
+
 extension Store {
     /// - Returns: Zeros for a campaign without journeys, and for a number that no campaign has.
     package func summary(of id: CampaignID) throws(StoreError) -> CampaignSummary {
@@ -29,16 +45,11 @@ extension Store {
             let row = try Row.fetchOne(
                 database,
                 literal: """
-                    SELECT
-                        count(*) FILTER (WHERE campaign_id = \(id.number)),
-                        count(*),
-                        max(last_activity_at) FILTER (WHERE campaign_id = \(id.number))
-                    FROM journey WHERE campaign_id IS NOT NULL
+                    SELECT \(CampaignSummary.columns) FROM (SELECT \(id.number) AS id) AS asked
+                    LEFT JOIN campaign_counter ON campaign_counter.campaign_id = asked.id
                     """)
-            return CampaignSummary(
-                clickCount: row?[0] ?? 0,
-                allClickCount: row?[1] ?? 0,
-                lastActivityAt: (row?[2] as Int64?).map(Timestamp.init(milliseconds:)))
+            return row.map { CampaignSummary(row: $0, from: 0) }
+                ?? CampaignSummary(clickCount: 0, allClickCount: 0, lastActivityAt: nil)
         }
     }
 }

@@ -8,13 +8,14 @@ import Tracking
 struct EventLedger {
     private let database: Database
     private let campaigns: CampaignCache
+    private let counters = Counters()
     private let journeys: JourneyTable
     private let events: EventTables
 
     init(_ database: Database, campaigns: CampaignCache) throws {
         self.database = database
         self.campaigns = campaigns
-        journeys = try JourneyTable(database)
+        journeys = try JourneyTable(database, counters: counters)
         events = try EventTables(database)
     }
 
@@ -26,14 +27,18 @@ struct EventLedger {
         }
     }
 
+    /// Brings the counters up to date; once, when all events of the transaction are recorded.
+    func finish() throws {
+        try counters.save(to: database)
+    }
+
     private func record(_ click: Click, at time: Timestamp) throws {
         // Nearly every click is the first of its journey, so insert before looking.
         let campaign = try campaigns.campaign(click.campaignID, in: database)
         var journey = JourneyRow(clickID: click.clickID, createdAt: time)
-        journey.clickedAt = time
-        journey.campaignID = campaign?.id
+        journey.attach(click, of: campaign, at: time)
         if let id = try journeys.insert(journey) {
-            return try events.insert(click, journey: id, at: time)
+            return try insertFirst(click, of: campaign, journey: id, at: time)
         }
         guard let known = try journeys.find(click.clickID) else {
             throw StoreError.unreadable("journey \(click.clickID), in its index but not found")
@@ -53,13 +58,21 @@ struct EventLedger {
             try events.insertRepeat(click, journey: id, at: time)
             return
         }
-        journey.clickedAt = time
-        journey.campaignID = campaign?.id
+        journey.attach(click, of: campaign, at: time)
         if let campaign, let id = known.id {
             journey.outcome = try events.mapPostbacks(journey: id, with: campaign)
         }
         let id = try journeys.save(journey, replacing: known)
-        try events.insert(click, journey: id, at: time)
+        try insertFirst(click, of: campaign, journey: id, at: time)
+    }
+
+    private func insertFirst(
+        _ click: Click, of campaign: Campaign?, journey: Int64, at time: Timestamp
+    ) throws {
+        try events.insert(click, journey: journey, at: time)
+        guard campaign == nil else { return }
+        try events.insertUnattributed(click, journey: journey, at: time)
+        counters.noteUnattributed(click.campaignID, at: time)
     }
 
     private func record(_ lead: Lead, at time: Timestamp) throws {
@@ -81,5 +94,14 @@ struct EventLedger {
         }
         let id = try journeys.save(journey, replacing: known)
         try events.insert(postback, outcome: journey.outcome, journey: id, at: time)
+    }
+}
+
+extension JourneyRow {
+    /// Takes over what the first click decides; `campaign` is nil when none has the number it sent.
+    fileprivate mutating func attach(_ click: Click, of campaign: Campaign?, at time: Timestamp) {
+        clickedAt = time
+        campaignID = campaign?.id
+        hasParameters = !click.parameters.isEmpty
     }
 }

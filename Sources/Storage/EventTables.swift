@@ -4,6 +4,7 @@ import Tracking
 /// The recorder's statements on the tables of events.
 struct EventTables {
     private let click: Statement
+    private let unattributedClick: Statement
     private let repeatedClick: Statement
     private let lead: Statement
     private let postback: Statement
@@ -15,6 +16,8 @@ struct EventTables {
             sql:
                 "INSERT INTO click (journey_id, sent_campaign_id, parameters, created_at) VALUES (?, ?, ?, ?)"
         )
+        unattributedClick = try database.cachedStatement(
+            sql: "INSERT INTO unattributed_click (sent_campaign_id, clicked_at, journey_id) VALUES (?, ?, ?)")
         repeatedClick = try database.cachedStatement(
             sql: """
                 INSERT INTO repeated_click (journey_id, sent_campaign_id, parameters, created_at)
@@ -35,6 +38,11 @@ struct EventTables {
 
     func insert(_ event: Click, journey: Int64, at time: Timestamp) throws {
         try click.run(event.values(journey: journey, at: time))
+    }
+
+    /// Lists a first click among those that count for no campaign.
+    func insertUnattributed(_ event: Click, journey: Int64, at time: Timestamp) throws {
+        try unattributedClick.run([event.campaignID.number, time.column, journey])
     }
 
     func insertRepeat(_ event: Click, journey: Int64, at time: Timestamp) throws {

@@ -10,6 +10,8 @@ struct JourneyRow {
     var campaignID: CampaignID?
     /// nil while only leads or postbacks have come.
     var clickedAt: Timestamp?
+    /// Whether the first click has any parameter.
+    var hasParameters = false
     /// Of the latest postback by arrival.
     var outcome: Outcome?
     var leadCount: Int64 = 0
@@ -25,6 +27,9 @@ struct JourneyRow {
         lastActivityAt = createdAt
     }
 
+    /// Whether a lead or a postback has come.
+    var isLead: Bool { leadCount + postbackCount > 0 }
+
     /// Notes the time of an event; workers hand events over slightly out of order.
     mutating func touch(_ time: Timestamp) {
         lastActivityAt = max(lastActivityAt, time)
@@ -34,7 +39,7 @@ struct JourneyRow {
 extension JourneyRow {
     static let columns = """
         campaign_id, clicked_at, status, payout, currency, lead_count, postback_count, repeat_count, \
-        created_at, last_activity_at
+        created_at, last_activity_at, has_parameters
         """
 
     /// A journey from a row of `id` and then `columns`.
@@ -49,6 +54,7 @@ extension JourneyRow {
         repeatCount = row[8]
         createdAt = Timestamp(milliseconds: row[9])
         lastActivityAt = Timestamp(milliseconds: row[10])
+        hasParameters = row[11]
     }
 }
 

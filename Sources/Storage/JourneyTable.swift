@@ -3,31 +3,26 @@ import Tracking
 
 /// The recorder's statements on `journey`.
 ///
-/// Every change of a journey's figures passes through `insert` and `save`.
+/// Every change of a journey's figures passes through `insert` and `save`, which tell the counters.
 struct JourneyTable {
     private let database: Database
+    private let counters: Counters
     private let insertion: Statement
     private let selection: Statement
-    private let change: Statement
 
-    init(_ database: Database) throws {
+    init(_ database: Database, counters: Counters) throws {
         self.database = database
+        self.counters = counters
         insertion = try database.cachedStatement(
             sql: """
                 INSERT INTO journey (
-                    click_id, campaign_id, clicked_at, lead_count, postback_count, repeat_count,
-                    created_at, last_activity_at)
-                VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+                    click_id, campaign_id, clicked_at, has_parameters, lead_count, postback_count, repeat_count,
+                    is_lead, created_at, last_activity_at)
+                VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
                 ON CONFLICT (click_id) DO NOTHING
                 """)
         selection = try database.cachedStatement(
             sql: "SELECT id, \(JourneyRow.columns) FROM journey WHERE click_id = ?")
-        change = try database.cachedStatement(
-            sql: """
-                UPDATE journey SET campaign_id = ?, clicked_at = ?, status = ?, payout = ?, currency = ?,
-                    lead_count = ?, postback_count = ?, repeat_count = ?, last_activity_at = ?
-                WHERE id = ?
-                """)
     }
 
     /// A journey that consists of one event, hence without repeats, and without an outcome.
@@ -36,10 +31,12 @@ struct JourneyTable {
     func insert(_ journey: JourneyRow) throws -> Int64? {
         try insertion.run([
             journey.clickID.column, journey.campaignID?.number, journey.clickedAt?.column,
-            journey.leadCount, journey.postbackCount,
+            journey.hasParameters, journey.leadCount, journey.postbackCount, journey.isLead,
             journey.createdAt.column, journey.lastActivityAt.column,
         ])
-        return database.changesCount == 1 ? database.lastInsertedRowID : nil
+        guard database.changesCount == 1 else { return nil }
+        counters.note(journey, replacing: nil)
+        return database.lastInsertedRowID
     }
 
     func find(_ clickID: ClickID) throws -> JourneyRow? {
@@ -47,21 +44,30 @@ struct JourneyTable {
         return try Row.fetchOne(selection).map { try JourneyRow(clickID: clickID, row: $0) }
     }
 
+    /// The journey of a row that an event or a list of journeys names.
+    func read(_ id: Int64) throws -> JourneyRow {
+        let row = try Row.fetchOne(
+            database, literal: "SELECT id, \(sql: JourneyRow.columns), click_id FROM journey WHERE id = \(id)"
+        )
+        guard let row else { throw StoreError.unreadable("journey \(id), listed but not found") }
+        return try JourneyRow(clickID: ClickID(column: row[12]), row: row)
+    }
+
     /// Writes a journey as an event has changed it; `known` is how it was before, nil when the event is its first.
     ///
     /// - Returns: The id of its row.
     func save(_ journey: JourneyRow, replacing known: JourneyRow?) throws -> Int64 {
-        guard let id = known?.id else {
+        guard let known, let id = known.id else {
             guard let id = try insert(journey) else {
                 throw StoreError.unreadable("journey \(journey.clickID), in its index but not found")
             }
             return id
         }
-        try change.run([
-            journey.campaignID?.number, journey.clickedAt?.column, journey.outcome?.statusColumn,
-            journey.outcome?.payoutColumn, journey.outcome?.currencyColumn, journey.leadCount,
-            journey.postbackCount, journey.repeatCount, journey.lastActivityAt.column, id,
-        ])
+        let changes = JourneyChanges(from: known, to: journey)
+        if let update = changes.update {
+            try database.cachedStatement(sql: update).run(changes.values + [id])
+        }
+        counters.note(journey, replacing: known)
         return id
     }
 }

@@ -64,6 +64,7 @@ struct RecorderShift {
         for waiting in events {
             try ledger.record(waiting.event, at: waiting.receivedAt)
         }
+        try ledger.finish()
     }
 
     /// Answers those that cannot be stored.

@@ -11,6 +11,8 @@ extension Schema {
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             -- The JSON text as it was given.
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
+            -- The parameter by whose values expenses are given; decided by the first of them.
+            expenses_distribution_parameter TEXT,
             created_at INTEGER NOT NULL
         ) STRICT;
         """
@@ -24,6 +26,8 @@ extension Schema {
             campaign_id INTEGER REFERENCES campaign (id),
             -- The time of the first click; NULL while only leads or postbacks have come.
             clicked_at INTEGER,
+            -- Whether the first click has any parameter.
+            has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             -- The outcome of the latest postback by arrival.
             status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
             payout INTEGER CHECK (payout >= 0),
@@ -31,10 +35,13 @@ extension Schema {
             lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
             postback_count INTEGER NOT NULL CHECK (postback_count >= 0),
             repeat_count INTEGER NOT NULL CHECK (repeat_count >= 0),
+            -- Whether a lead or a postback has come: a column of its own, so that the indexes on it are written
+            -- once per journey and not with each event.
+            is_lead INTEGER NOT NULL CHECK (is_lead = (lead_count + postback_count > 0)),
             created_at INTEGER NOT NULL,
             last_activity_at INTEGER NOT NULL CHECK (last_activity_at >= created_at),
             CHECK (clicked_at IS NOT NULL OR lead_count + postback_count > 0),
-            CHECK (clicked_at IS NOT NULL OR (campaign_id IS NULL AND repeat_count = 0)),
+            CHECK (clicked_at IS NOT NULL OR (campaign_id IS NULL AND repeat_count = 0 AND has_parameters = 0)),
             CHECK ((status IS NOT NULL) = (campaign_id IS NOT NULL AND postback_count > 0)),
             CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))

@@ -20,6 +20,11 @@ extension Statement {
 
 extension ClickID {
     var column: Data { Data(bytes) }
+
+    init(column: Data) throws {
+        guard let id = ClickID(bytes: Array(column)) else { throw StoreError.unreadable("a click id") }
+        self = id
+    }
 }
 
 extension Timestamp {

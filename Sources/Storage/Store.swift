@@ -49,15 +49,16 @@ package final class Store: Sendable {
         do { return try pool.read(body) } catch { throw StoreError(error, path: path) }
     }
 
+    /// Changes something other than campaigns in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.write(body) } catch { throw StoreError(error, path: path) }
+    }
+
     /// Changes campaigns in one transaction.
     func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try pool.write { database in
-                campaignRevision.add(1, ordering: .relaxed)
-                return try body(database)
-            }
-        } catch {
-            throw StoreError(error, path: path)
+        try write { database in
+            campaignRevision.add(1, ordering: .relaxed)
+            return try body(database)
         }
     }
 

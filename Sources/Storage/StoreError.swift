@@ -21,8 +21,13 @@ package enum StoreError: Error, Hashable {
     /// The disk or the file's mode refuses reading or writing for now.
     case unavailable(path: String, reason: String)
     case campaignExists(CampaignID)
+    case noSuchCampaign(CampaignID)
     /// Every number behind those in use is taken, so that one must be chosen.
     case noCampaignNumberLeft
+    /// The campaign's expenses are distributed by another parameter, which cannot change.
+    case badDistributionParameter
+    case userExists(String)
+    case tokenExists(String)
     /// A row holds what this program never writes.
     case unreadable(String)
     /// Anything else that SQLite reports, with its result code.
@@ -55,6 +60,14 @@ extension StoreError: CustomStringConvertible {
             "The campaign number \(id.number) is taken. Choose another, or let one be chosen."
         case .noCampaignNumberLeft:
             "No campaign number follows those in use. Choose one."
+        case .noSuchCampaign(let id):
+            "There is no campaign \(id.number). List the campaigns to find its number."
+        case .badDistributionParameter:
+            "The campaign's expenses are distributed by another parameter. Use that one."
+        case .userExists(let name):
+            "There is a user \(name) already. Choose another name, or remove that user first."
+        case .tokenExists(let name):
+            "There is a token \(name) already. Choose another name, or remove that token first."
         case .unreadable(let what):
             "The database holds what this version cannot read: \(what)."
         case .failed(let code, let reason):

@@ -3,11 +3,17 @@ package struct Campaign: Hashable, Sendable {
     package let id: CampaignID
     package let createdAt: Timestamp
     package var settings: Settings
+    /// The parameter by whose values the campaign's expenses are given; decided by the first of them.
+    package let expensesDistributionParameter: String?
 
-    package init(id: CampaignID, createdAt: Timestamp, settings: Settings) {
+    package init(
+        id: CampaignID, createdAt: Timestamp, settings: Settings,
+        expensesDistributionParameter: String? = nil
+    ) {
         self.id = id
         self.createdAt = createdAt
         self.settings = settings
+        self.expensesDistributionParameter = expensesDistributionParameter
     }
 
     /// Everything about a campaign that a person chooses.

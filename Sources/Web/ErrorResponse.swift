@@ -2,7 +2,6 @@ import HTTP
 import JSON
 import Logging
 import Storage
-import Tracking
 
 /// The only place where errors become answers.
 extension WebApp {
@@ -11,6 +10,7 @@ extension WebApp {
         switch error {
         case let error as RequestError: response(to: error)
         case let error as RecordingError: response(to: error)
+        case let error as StoreError: response(to: error)
         default: faultResponse("\(error)")
         }
     }
@@ -18,17 +18,25 @@ extension WebApp {
     private func response(to error: RequestError) -> HTTPResponse {
         switch error {
         case .unknownPath: .error(.notFound)
-        case .otherMethod(let allowed): .error(.methodNotAllowed, header: HTTPHeader(.allow, allowed))
+        case .otherMethod(let allowed): .error(.methodNotAllowed, headers: [HTTPHeader(.allow, allowed)])
         case .bodyTooLarge: .error(.contentTooLarge)
         case .truncatedBody: .error(.badRequest)
         case .otherMediaType(let accepted):
-            .error(.unsupportedMediaType, header: HTTPHeader(.acceptPost, accepted))
+            .error(.unsupportedMediaType, headers: [HTTPHeader(.acceptPost, accepted)])
         case .malformedJSON: .error(.badRequest, errors: ["json": ["Invalid JSON body."]])
         case .notAnObject:
             .error(.unprocessableEntity, errors: ["json": ["_schema": ["Invalid input type."]]])
-        case .invalidFields(let error, let source):
-            .error(.unprocessableEntity, errors: .object([(name: source.rawValue, value: error.json)]))
-        case .unhealthy(let error): unhealthyResponse(error)
+        case .invalidFields(let errors, let source):
+            .error(.unprocessableEntity, errors: .object([(name: source.rawValue, value: errors.json)]))
+        case .loginMissing: .unauthorized()
+        case .wrongLogin(let seconds): .unauthorized(retryAfterSeconds: seconds)
+        case .plainLogin:
+            .error(.forbidden, message: "Login over plain HTTP is refused. Use HTTPS.")
+        case .readOnlyLogin, .otherOrigin: .error(.forbidden)
+        case .unknownCampaign: .message(.notFound, "Campaign does not exist")
+        case .unknownClick: .message(.notFound, "Click does not exist")
+        case .overloaded: .unavailable(retryAfterSeconds: 1)
+        case .unhealthy(let error): unavailableResponse(error)
         }
     }
 
@@ -41,8 +49,20 @@ extension WebApp {
         }
     }
 
-    private func unhealthyResponse(_ error: StoreError) -> HTTPResponse {
-        logger.warning("Database unreadable", metadata: ["error": "\(error)"])
+    private func response(to error: StoreError) -> HTTPResponse {
+        switch error {
+        case .noSuchCampaign: response(to: RequestError.unknownCampaign)
+        case .badDistributionParameter: .message(.badRequest, "Bad distribution parameter")
+        case .busy, .full, .unavailable: unavailableResponse(error)
+        case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable,
+            .campaignExists,
+            .noCampaignNumberLeft, .userExists, .tokenExists, .unreadable, .failed:
+            faultResponse("\(error)")
+        }
+    }
+
+    private func unavailableResponse(_ error: StoreError) -> HTTPResponse {
+        logger.warning("Database unavailable", metadata: ["error": "\(error)"])
         return .unavailable(retryAfterSeconds: 1)
     }
 
@@ -55,20 +75,33 @@ extension WebApp {
 extension HTTPResponse {
     /// Nothing was stored; the client may send the request again later.
     package static func unavailable(retryAfterSeconds: Int) -> HTTPResponse {
-        .error(.serviceUnavailable, header: HTTPHeader(.retryAfter, String(retryAfterSeconds)))
+        .error(.serviceUnavailable, headers: [HTTPHeader(.retryAfter, String(retryAfterSeconds))])
+    }
+
+    /// The same whether the login is missing or wrong.
+    fileprivate static func unauthorized(retryAfterSeconds: Int? = nil) -> HTTPResponse {
+        let challenge = HTTPHeader(.wwwAuthenticate, #"Basic realm="Landing Tracker", charset="UTF-8""#)
+        let wait = retryAfterSeconds.map { [HTTPHeader(.retryAfter, String($0))] } ?? []
+        return .error(.unauthorized, headers: [challenge] + wait)
     }
 
     /// `{"code":422,"status":"Unprocessable Entity","errors":{...}}`.
     fileprivate static func error(
-        _ status: HTTPStatus, header: HTTPHeader? = nil, errors: JSONValue? = nil
+        _ status: HTTPStatus, headers: [HTTPHeader] = [], message: String? = nil, errors: JSONValue? = nil
     ) -> HTTPResponse {
         var members: [(name: String, value: JSONValue)] = [
             (name: "code", value: .integer(Int64(status.code))),
             (name: "status", value: .string(status.reason)),
         ]
+        if let message { members.append((name: "message", value: .string(message))) }
         if let errors { members.append((name: "errors", value: errors)) }
         var response = HTTPResponse(status, json: .object(members))
-        if let header { response.headers.append(header) }
+        response.headers += headers
         return response
+    }
+
+    /// `{"message":"Campaign does not exist"}`: what the original says of things that are not there.
+    fileprivate static func message(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
+        HTTPResponse(status, json: ["message": .string(text)])
     }
 }

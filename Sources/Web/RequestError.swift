@@ -1,5 +1,4 @@
 import Storage
-import Tracking
 
 /// Why a request is not served; `WebApp.response(to:)` says what is answered.
 enum RequestError: Error {
@@ -12,7 +11,21 @@ enum RequestError: Error {
     case otherMediaType(accepted: String)
     case malformedJSON
     case notAnObject
-    case invalidFields(ValidationError, source: FieldSource)
+    case invalidFields(FieldErrors, source: FieldSource)
+
+    case loginMissing
+    /// `retryAfterSeconds`: the next try will not be looked at before.
+    case wrongLogin(retryAfterSeconds: Int?)
+    /// A login that can be read on the way.
+    case plainLogin
+    case readOnlyLogin
+    /// A page of another site made a browser send it.
+    case otherOrigin
+
+    case unknownCampaign
+    case unknownClick
+    /// Too much waits for the reporters.
+    case overloaded
     /// The database cannot be read.
     case unhealthy(StoreError)
 }

@@ -10,11 +10,15 @@ struct Route: Sendable {
 
     typealias Handler = @Sendable (WebApp) -> (RoutedRequest) throws -> Reply
 
-    enum Kind {
+    enum Kind: Equatable {
         /// Called by the scripts of any landing page. HEAD is refused, since a look must not record anything.
         case tracking
         /// Open to everybody, but not to the scripts of other sites. HEAD is answered like GET.
         case open
+        /// For users and tokens only. HEAD is answered like GET.
+        case login
+        /// The same; its methods change nothing, whatever they are.
+        case harmlessLogin
     }
 
     init(_ path: String, _ kind: Kind, _ handlers: KeyValuePairs<HTTPMethod, Handler>) {
@@ -25,10 +29,18 @@ struct Route: Sendable {
         allowedMethods = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
     }
 
+    /// The methods in the table, HEAD and OPTIONS not among them.
+    var methods: [HTTPMethod] { handlers.map(\.key) }
+
     /// What answers the method; nil when nothing does.
     func handler(for method: HTTPMethod) -> Handler? {
         let method = method == .head && kind != .tracking ? .get : method
         return handlers.first { $0.key == method }?.value
+    }
+
+    /// Whether a login is to be allowed changes for it.
+    func changes(by method: HTTPMethod) -> Bool {
+        kind == .login && method != .get && method != .head
     }
 
     /// The answer to OPTIONS; for a tracking path it is good as the answer to a CORS preflight, too.

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import Logging
 import Storage
@@ -9,38 +10,62 @@ package struct WebApp: Sendable {
     let recorder: Recorder
     let logger: Logger
     let now: @Sendable () -> Timestamp
+    private let reporters: Reporters?
+    private let loginRules: LoginRules
+    private let authentication: Authentication
+    private let delayedAnswers: DelayedAnswers
     private let router = Router(routes.map { (path: $0.path, endpoint: $0) })
 
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
+    /// Without `reporters` what needs a login is done on the thread of the caller.
     package init(
-        store: Store, recorder: Recorder, logger: Logger, now: @escaping @Sendable () -> Timestamp
+        store: Store, recorder: Recorder, reporters: Reporters? = nil, loginRules: LoginRules = LoginRules(),
+        logger: Logger, now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.recorder = recorder
+        self.reporters = reporters
+        self.loginRules = loginRules
         self.logger = logger
         self.now = now
+        authentication = Authentication(store: store, logger: logger)
+        delayedAnswers = DelayedAnswers(delaySeconds: loginRules.failureDelaySeconds)
     }
 
-    /// Everything that can be asked for.
-    private static let routes = [
-        Route("/api/v2/track/click", .tracking, [.post: trackClick]),
-        Route("/api/v2/track/lead", .tracking, [.get: trackLeadFromQuery, .post: trackLeadFromBody]),
-        Route(
-            "/api/v2/track/postback", .tracking, [.get: trackPostbackFromQuery, .post: trackPostbackFromBody]),
-        Route("/api/v2/health", .open, [.get: health]),
-    ]
-
-    /// Answers a request: at once, or, when it brings an event, as soon as that is on disk.
+    /// Answers a request: at once; or, when it brings an event, as soon as that is on disk; or, where a login is
+    /// needed, when a reporter has come to it.
     package func respond(to request: HTTPRequest, answer: @escaping Answer) {
+        guard Self.needsLogin(request.path) else { return serve(request, as: nil, answer: answer) }
+        let arrival = DispatchTime.now()
+        guard let reporters else { return serveAfterLogin(request, since: arrival, answer: answer) }
+        let isTaken = reporters.run { serveAfterLogin(request, since: arrival, answer: answer) }
+        if !isTaken { answer(response(to: RequestError.overloaded)) }
+    }
+
+    private func serveAfterLogin(
+        _ request: HTTPRequest, since arrival: DispatchTime, answer: @escaping Answer
+    ) {
+        do {
+            guard request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
+            serve(request, as: try authentication.identity(for: request), answer: answer)
+        } catch RequestError.wrongLogin(let seconds) {
+            let response = response(to: RequestError.wrongLogin(retryAfterSeconds: seconds))
+            delayedAnswers.hold(since: arrival) { answer(response) }
+        } catch {
+            answer(response(to: error))
+        }
+    }
+
+    private func serve(_ request: HTTPRequest, as identity: Identity?, answer: @escaping Answer) {
         guard let match = router.match(request.path) else {
             return answer(response(to: RequestError.unknownPath))
         }
         let route = match.endpoint
         let answer = route.kind.decorating(answer)
         do {
-            switch try reply(to: request, route: route, parameters: match.parameters) {
+            switch try reply(to: request, as: identity, route: route, parameters: match.parameters) {
             case .response(let response): answer(response)
             case .recording(let event): record(event, answer: answer)
             }
@@ -49,11 +74,14 @@ package struct WebApp: Sendable {
         }
     }
 
-    private func reply(to request: HTTPRequest, route: Route, parameters: PathParameters) throws -> Reply {
+    private func reply(
+        to request: HTTPRequest, as identity: Identity?, route: Route, parameters: PathParameters
+    ) throws -> Reply {
         if request.method == .options { return .response(route.optionsResponse) }
         guard let handler = route.handler(for: request.method) else {
             throw RequestError.otherMethod(allowed: route.allowedMethods)
         }
+        if let identity, route.changes(by: request.method) { try identity.requireChange(by: request) }
         return try handler(self)(RoutedRequest(request, parameters: parameters))
     }
 

@@ -8,7 +8,7 @@ enum CGIRequest {
         let logger = Logger.standardError()
         do {
             let settings = try Settings(environment: environment)
-            let tracker = try Tracker(settings, logger: logger)
+            let tracker = try Tracker(settings, for: .singleRequest, logger: logger)
             CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
             try tracker.stop()
         } catch {

@@ -43,7 +43,9 @@ extension CommandFailure.Status {
     fileprivate init(_ error: StoreError) {
         switch error {
         case .busy, .full, .unavailable: self = .tryAgain
-        case .campaignExists, .noCampaignNumberLeft: self = .usage
+        case .campaignExists, .noSuchCampaign, .noCampaignNumberLeft, .badDistributionParameter, .userExists,
+            .tokenExists:
+            self = .usage
         case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable:
             self = .configuration
         case .unreadable, .failed: self = .fault

@@ -8,7 +8,10 @@ struct LandingTracker: ParsableCommand {
         discussion: """
             Exit codes: 0 done, 64 wrong use, 70 a fault of this program, 75 try again, 78 wrong configuration.
             """,
-        subcommands: [Serve.self, Check.self, CampaignCommand.self, JourneyCommand.self])
+        subcommands: [
+            Serve.self, Check.self, CampaignCommand.self, JourneyCommand.self, ReportCommand.self,
+            AttributeCommand.self, UserCommand.self, TokenCommand.self, DatabaseCommand.self,
+        ])
 
     /// Runs the subcommand that the arguments name and ends the process with its exit code.
     static func run() -> Never {

@@ -17,7 +17,7 @@ struct Serve: ParsableCommand {
     func run() throws {
         let settings = try options.settings()
         let logger = Logger.standardError()
-        let tracker = try Tracker(settings, logger: logger)
+        let tracker = try Tracker(settings, for: .server, logger: logger)
         let (listener, address) = try listeningSocket(settings)
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)

@@ -6,6 +6,8 @@ struct Settings {
     /// nil: the socket that the process was started with, else `defaultListen`.
     var listen: String?
     var limits = Limits()
+    /// Whether a login may come over plain HTTP from another machine.
+    var allowsPlainLogin = false
 
     static let defaultListen = "unix:/run/landing-tracker/fcgi.sock"
 
@@ -15,6 +17,7 @@ struct Settings {
         case bodyLimit = "LANDING_TRACKER_BODY_LIMIT"
         case parameterLimit = "LANDING_TRACKER_PARAMETER_LIMIT"
         case receiveTimeout = "LANDING_TRACKER_RECEIVE_TIMEOUT"
+        case allowPlainLogin = "LANDING_TRACKER_ALLOW_PLAIN_LOGIN"
     }
 
     /// - Throws: `CommandFailure` that names the variable and what it must be.
@@ -31,7 +34,17 @@ struct Settings {
         case .listen: listen = value
         case .bodyLimit: limits.bodyBytes = try Self.count(value, of: variable)
         case .parameterLimit: limits.parameterBytes = try Self.count(value, of: variable)
+        case .allowPlainLogin: allowsPlainLogin = try Self.flag(value, of: variable)
         case .receiveTimeout: limits.receiveTimeoutSeconds = Double(try Self.count(value, of: variable))
+        }
+    }
+
+    private static func flag(_ value: String, of variable: Variable) throws(CommandFailure) -> Bool {
+        switch value {
+        case "1": return true
+        case "0": return false
+        default:
+            throw CommandFailure("\(variable.rawValue) is '\(value)'; it must be 0 or 1.", .configuration)
         }
     }
 

@@ -40,6 +40,13 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a request may take to arrive. Default: 30", valueName: "seconds"))
     var receiveTimeout: Int?
 
+    @Flag(
+        help: """
+            Take logins over plain HTTP from other machines, where they can be read on the way \
+            (or LANDING_TRACKER_ALLOW_PLAIN_LOGIN=1).
+            """)
+    var allowPlainLogin = false
+
     func validate() throws {
         for (name, value) in [
             ("--body-limit", bodyLimit), ("--parameter-limit", parameterLimit),
@@ -55,6 +62,7 @@ struct ServerOptions: ParsableArguments {
         if let listen { settings.listen = listen }
         if let bodyLimit { settings.limits.bodyBytes = bodyLimit }
         if let parameterLimit { settings.limits.parameterBytes = parameterLimit }
+        if allowPlainLogin { settings.allowsPlainLogin = true }
         if let receiveTimeout { settings.limits.receiveTimeoutSeconds = Double(receiveTimeout) }
         return settings
     }

@@ -4,21 +4,36 @@ import Storage
 import Tracking
 import Web
 
-/// The parts of a running tracker, wired together the same way for a server and for a single CGI request.
+/// The parts of a running tracker, wired together for a server or for a single CGI request.
 struct Tracker {
     let app: WebApp
     private let store: Store
     private let recorder: Recorder
+    private let reporters: Reporters?
+    private let sealer: Sealer?
 
-    /// Opens the database, creating a missing one.
-    init(_ settings: Settings, logger: Logger) throws(StoreError) {
-        store = try Store(path: settings.databasePath, opening: .createIfMissing)
-        recorder = Recorder(store: store, logger: logger)
-        app = WebApp(store: store, recorder: recorder, logger: logger, now: { .now })
+    enum Purpose {
+        /// Many requests at once: logins and reports have threads of their own, and clicks are packed for reports.
+        case server
+        /// One request, answered on the thread that it came on.
+        case singleRequest
     }
 
-    /// Stores what waits and closes the database.
+    /// Opens the database, creating a missing one.
+    init(_ settings: Settings, for purpose: Purpose, logger: Logger) throws(StoreError) {
+        store = try Store(path: settings.databasePath, opening: .createIfMissing)
+        recorder = Recorder(store: store, logger: logger)
+        reporters = purpose == .server ? Reporters() : nil
+        sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil
+        app = WebApp(
+            store: store, recorder: recorder, reporters: reporters,
+            loginRules: LoginRules(allowsPlainHTTP: settings.allowsPlainLogin), logger: logger, now: { .now })
+    }
+
+    /// Answers what waits, stores what waits, and closes the database.
     func stop() throws(StoreError) {
+        reporters?.stop()
+        sealer?.stop()
         recorder.stop()
         try store.close()
     }

@@ -56,6 +56,15 @@ struct HTTPRequestTests {
     }
 
     @Test(arguments: [
+        ("/tracker", "/tracker"), ("/tracker/", "/tracker"), ("tracker", "/tracker"), ("/a/b//", "/a/b"),
+        ("", ""), ("/", ""),
+    ])
+    func prefixIsTold(chosen: String, prefix: String) {
+        let variables = [("REQUEST_URI", "\(prefix)/api/v2"), ("LANDING_TRACKER_PREFIX", chosen)]
+        #expect(request(variables).prefix == prefix)
+    }
+
+    @Test(arguments: [
         ("/cgi-bin/landing-tracker", "/cgi-bin/landing-tracker/api/v2/health", "/api/v2/health"),
         ("/cgi-bin/landing-tracker", "/cgi-bin/landing%2Dtracker/api/v2/health", "/api/v2/health"),
         ("/cgi-bin/landing-tracker", "/cgi-bin/landing-trackers/api", "/cgi-bin/landing-trackers/api"),

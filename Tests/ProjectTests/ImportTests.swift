@@ -7,12 +7,17 @@ struct ImportTests {
     private static let allowed: [String: Set<String>] = [
         "JSON": [],
         "HTTP": [],
-        "Tracking": ["JSON"],
+        // Foundation for its time zones.
+        "Tracking": ["JSON", "Foundation"],
+        "Passwords": ["CCrypt"],
         "FastCGI": ["CFastCGI", "HTTP", "Logging", "Dispatch", "Glibc", "Synchronization"],
-        "Storage": ["Tracking", "GRDB", "Logging", "Dispatch", "Foundation", "Synchronization"],
-        "Web": ["HTTP", "JSON", "Storage", "Tracking", "Logging"],
+        "Storage": ["JSON", "Tracking", "GRDB", "Logging", "Dispatch", "Foundation", "Synchronization"],
+        "Web": [
+            "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch", "Foundation",
+            "Synchronization",
+        ],
         "landing-tracker": [
-            "FastCGI", "HTTP", "JSON", "Storage", "Tracking", "Web", "ArgumentParser", "Logging",
+            "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Web", "ArgumentParser", "Logging",
             "Foundation",
         ],
     ]

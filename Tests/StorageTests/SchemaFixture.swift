@@ -14,6 +14,8 @@ enum SchemaFixture {
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             -- The JSON text as it was given.
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
+            -- The parameter by whose values expenses are given; decided by the first of them.
+            expenses_distribution_parameter TEXT,
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE journey (
@@ -23,6 +25,8 @@ enum SchemaFixture {
             campaign_id INTEGER REFERENCES campaign (id),
             -- The time of the first click; NULL while only leads or postbacks have come.
             clicked_at INTEGER,
+            -- Whether the first click has any parameter.
+            has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             -- The outcome of the latest postback by arrival.
             status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
             payout INTEGER CHECK (payout >= 0),
@@ -30,10 +34,13 @@ enum SchemaFixture {
             lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
             postback_count INTEGER NOT NULL CHECK (postback_count >= 0),
             repeat_count INTEGER NOT NULL CHECK (repeat_count >= 0),
+            -- Whether a lead or a postback has come: a column of its own, so that the indexes on it are written
+            -- once per journey and not with each event.
+            is_lead INTEGER NOT NULL CHECK (is_lead = (lead_count + postback_count > 0)),
             created_at INTEGER NOT NULL,
             last_activity_at INTEGER NOT NULL CHECK (last_activity_at >= created_at),
             CHECK (clicked_at IS NOT NULL OR lead_count + postback_count > 0),
-            CHECK (clicked_at IS NOT NULL OR (campaign_id IS NULL AND repeat_count = 0)),
+            CHECK (clicked_at IS NOT NULL OR (campaign_id IS NULL AND repeat_count = 0 AND has_parameters = 0)),
             CHECK ((status IS NOT NULL) = (campaign_id IS NOT NULL AND postback_count > 0)),
             CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
@@ -45,6 +52,7 @@ enum SchemaFixture {
             parameters TEXT NOT NULL,
             created_at INTEGER NOT NULL
         ) STRICT;
+
         CREATE TABLE repeated_click (
             id INTEGER PRIMARY KEY,
             journey_id INTEGER NOT NULL REFERENCES click (journey_id),
@@ -53,6 +61,7 @@ enum SchemaFixture {
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX repeated_click_by_journey ON repeated_click (journey_id);
+
         CREATE TABLE lead (
             id INTEGER PRIMARY KEY,
             journey_id INTEGER NOT NULL REFERENCES journey (id),
@@ -60,6 +69,7 @@ enum SchemaFixture {
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX lead_by_journey ON lead (journey_id);
+
         CREATE TABLE postback (
             id INTEGER PRIMARY KEY,
             journey_id INTEGER NOT NULL REFERENCES journey (id),
@@ -72,23 +82,165 @@ enum SchemaFixture {
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
         ) STRICT;
         CREATE INDEX postback_by_journey ON postback (journey_id);
+        CREATE INDEX journey_lead ON journey (campaign_id, id) WHERE is_lead = 1 AND campaign_id IS NOT NULL;
+        CREATE INDEX journey_lead_by_click ON journey (campaign_id, clicked_at, id)
+            WHERE is_lead = 1 AND campaign_id IS NOT NULL;
+        CREATE INDEX journey_without_click
+            ON journey (created_at, last_activity_at, lead_count, postback_count) WHERE clicked_at IS NULL;
+        -- The journeys of a campaign whose first click came in one quarter of an hour: every time zone's
+        -- days are made of whole ones.
+        CREATE TABLE quarter_hour (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            -- Quarters of an hour since 1970.
+            slot INTEGER NOT NULL,
+            has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            repeats INTEGER NOT NULL CHECK (repeats >= 0),
+            accept_leads INTEGER NOT NULL CHECK (accept_leads >= 0),
+            accept_units INTEGER NOT NULL CHECK (accept_units >= 0),
+            accept_fraction INTEGER NOT NULL CHECK (accept_fraction >= 0),
+            expect_leads INTEGER NOT NULL CHECK (expect_leads >= 0),
+            expect_units INTEGER NOT NULL CHECK (expect_units >= 0),
+            expect_fraction INTEGER NOT NULL CHECK (expect_fraction >= 0),
+            reject_leads INTEGER NOT NULL CHECK (reject_leads >= 0),
+            trash_leads INTEGER NOT NULL CHECK (trash_leads >= 0),
+            PRIMARY KEY (campaign_id, slot, has_parameters),
+            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= clicks)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE campaign_counter (
+            campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            -- Journeys with a lead or a postback.
+            leads INTEGER NOT NULL CHECK (leads BETWEEN 0 AND clicks),
+            last_activity_at INTEGER NOT NULL
+        ) STRICT;
+
+        -- First clicks that count for no campaign, by the number that they sent.
+        CREATE TABLE unattributed_click (
+            sent_campaign_id INTEGER NOT NULL,
+            clicked_at INTEGER NOT NULL,
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            PRIMARY KEY (sent_campaign_id, clicked_at, journey_id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE unattributed_counter (
+            sent_campaign_id INTEGER PRIMARY KEY,
+            clicks INTEGER NOT NULL CHECK (clicks > 0),
+            first_clicked_at INTEGER NOT NULL,
+            last_clicked_at INTEGER NOT NULL CHECK (last_clicked_at >= first_clicked_at)
+        ) STRICT;
+        CREATE TABLE expense (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            day INTEGER NOT NULL CHECK (day >= 0),
+            -- Of the campaign's distribution parameter, as reports show it.
+            value TEXT NOT NULL,
+            amount INTEGER NOT NULL CHECK (amount >= 0),
+            PRIMARY KEY (campaign_id, day, value)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            password_hash TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE token (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            hash TEXT NOT NULL UNIQUE,
+            is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        -- Finds the journeys of a campaign that are not in blocks yet.
+        CREATE INDEX journey_by_campaign ON journey (campaign_id) WHERE campaign_id IS NOT NULL;
+        -- All that a report needs to know of outcomes.
+        CREATE INDEX journey_outcome ON journey (campaign_id, id, status, payout) WHERE status IS NOT NULL;
+
+        CREATE TABLE report_block (
+            id INTEGER PRIMARY KEY,
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            first_journey_id INTEGER NOT NULL,
+            last_journey_id INTEGER NOT NULL CHECK (last_journey_id >= first_journey_id),
+            min_clicked_at INTEGER NOT NULL,
+            max_clicked_at INTEGER NOT NULL CHECK (max_clicked_at >= min_clicked_at),
+            journey_count INTEGER NOT NULL CHECK (journey_count > 0),
+            -- Whether each name in the block's clicks has a row in report_column.
+            is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
+            journeys BLOB NOT NULL,
+            times BLOB NOT NULL,
+            -- Which of the journeys have a click without parameters.
+            bare BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX report_block_by_campaign
+            ON report_block (campaign_id, first_journey_id, min_clicked_at, max_clicked_at);
+
+        CREATE TABLE report_column (
+            block_id INTEGER NOT NULL REFERENCES report_block (id),
+            name BLOB NOT NULL,
+            -- NULL: too many different values; the clicks tell.
+            keys BLOB,
+            indexes BLOB CHECK ((indexes IS NULL) = (keys IS NULL)),
+            PRIMARY KEY (block_id, name)
+        ) STRICT, WITHOUT ROWID;
+
+        -- How far a campaign's journeys, in order of id, have been put into blocks.
+        CREATE TABLE report_seal (
+            campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+            last_journey_id INTEGER NOT NULL,
+            -- How many journeys are in blocks.
+            journey_count INTEGER NOT NULL CHECK (journey_count >= 0)
+        ) STRICT;
+
+        -- Journeys that came to a campaign after the sealer had passed their id.
+        CREATE TABLE late_journey (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            PRIMARY KEY (campaign_id, journey_id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Here and not in the code, since every way to attribute a journey must come past it.
+        CREATE TRIGGER journey_comes_late AFTER UPDATE OF campaign_id ON journey
+        WHEN OLD.campaign_id IS NULL AND NEW.campaign_id IS NOT NULL
+        BEGIN
+            INSERT INTO late_journey (campaign_id, journey_id)
+            SELECT campaign_id, NEW.id FROM report_seal
+            WHERE campaign_id = NEW.campaign_id AND last_journey_id >= NEW.id;
+        END;
+
+        -- In how many clicks of the blocks a name is.
+        CREATE TABLE campaign_parameter (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            name BLOB NOT NULL,
+            click_count INTEGER NOT NULL CHECK (click_count > 0),
+            PRIMARY KEY (campaign_id, name)
+        ) STRICT, WITHOUT ROWID;
         """#
 
     static let rows = #"""
         INSERT INTO campaign VALUES (
             42, 'LatAm Ring Campaign', 'cpa', 1000000, 'usd',
-            '{"parameter":"status","mapping":{"approved":"accept"}}', 1000);
+            '{"parameter":"status","mapping":{"approved":"accept"}}', 'source', 1000);
         INSERT INTO journey VALUES (
-            1, x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 42, 2000, 'accept', 1000000, 'usd', 1, 1, 1, 2000, 5000);
+            1, x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 42, 2000, 1, 'accept', 1000000, 'usd', 1, 1, 1, 1,
+            2000, 5000);
+        INSERT INTO quarter_hour VALUES (42, 0, 1, 1, 1, 1, 10, 0, 0, 0, 0, 0, 0);
+        INSERT INTO campaign_counter VALUES (42, 1, 1, 5000);
         INSERT INTO click VALUES (1, 42, '{"source":"facebook"}', 2000);
         INSERT INTO lead VALUES (1, 1, '{"offer_id":"456"}', 3000);
         INSERT INTO postback VALUES (1, 1, '{"status":"approved"}', 'accept', 1000000, 'usd', 4000);
         INSERT INTO repeated_click VALUES (1, 1, 42, '{"source":"facebook"}', 5000);
         INSERT INTO journey VALUES (
-            2, x'00000000000000000000000000000001', NULL, 6000, NULL, NULL, NULL, 0, 0, 0, 6000, 6000);
+            2, x'00000000000000000000000000000001', NULL, 6000, 0, NULL, NULL, NULL, 0, 0, 0, 0, 6000, 6000);
+        INSERT INTO unattributed_click VALUES (77, 6000, 2);
+        INSERT INTO unattributed_counter VALUES (77, 1, 6000, 6000);
         INSERT INTO click VALUES (2, 77, '{}', 6000);
         INSERT INTO journey VALUES (
-            3, x'00000000000000000000000000000002', NULL, NULL, NULL, NULL, NULL, 0, 1, 0, 7000, 7000);
+            3, x'00000000000000000000000000000002', NULL, NULL, 0, NULL, NULL, NULL, 0, 1, 0, 1, 7000, 7000);
         INSERT INTO postback VALUES (2, 3, '{"status":"approved"}', NULL, NULL, NULL, 7000);
+        INSERT INTO expense VALUES (42, 0, 'facebook', 1250000);
+        INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
+        INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
         """#
 }

@@ -1,7 +1,5 @@
 import HTTP
-import Logging
 import Storage
-import Synchronization
 import Testing
 
 @testable import Web
@@ -38,31 +36,5 @@ struct ErrorResponseTests {
         _ = await site.get("/nowhere")
         _ = await site.post("/api/v2/track/click", "{")
         #expect(log.lines.isEmpty)
-    }
-}
-
-/// Keeps what a logger is told.
-private final class LogLines: Sendable {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] { kept.withLock { $0 } }
-
-    var logger: Logger { Logger(label: "test") { _ in Handler(kept: self) } }
-
-    private func add(_ line: String) { kept.withLock { $0.append(line) } }
-
-    private struct Handler: LogHandler {
-        let kept: LogLines
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            kept.add("\(event.level) \(event.message) \(event.metadata ?? [:])")
-        }
     }
 }

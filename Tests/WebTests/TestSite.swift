@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import JSON
 import Logging
+import Passwords
 import Storage
 import TestSupport
 import Tracking
@@ -11,20 +12,31 @@ import Web
 final class TestSite: Sendable {
     let store: Store
     let recorder: Recorder
+    let reporters: Reporters
     private let folder: TemporaryFolder
     let app: WebApp
 
     /// The moment at which everything on this site happens.
     static let now = Timestamp(milliseconds: 1_700_000_000_123)
 
-    init(logger: Logger = .silent) throws {
+    /// A site where the answer to a wrong login takes `failureDelaySeconds`.
+    init(
+        logger: Logger = .silent, allowsPlainHTTP: Bool = false, failureDelaySeconds: Double = 0
+    ) throws {
         folder = try TemporaryFolder()
         store = try Store(path: folder.path("tracker.db"), opening: .createIfMissing)
         recorder = Recorder(store: store, logger: .silent)
-        app = WebApp(store: store, recorder: recorder, logger: logger, now: { Self.now })
+        reporters = Reporters()
+        app = WebApp(
+            store: store, recorder: recorder, reporters: reporters,
+            loginRules: LoginRules(
+                allowsPlainHTTP: allowsPlainHTTP, failureDelaySeconds: failureDelaySeconds),
+            logger: logger, now: { Self.now })
+        try Login.addAll(to: store)
     }
 
     deinit {
+        reporters.stop()
         recorder.stop()
         try? store.close()
     }
@@ -38,6 +50,19 @@ final class TestSite: Sendable {
 
     func get(_ target: String) async -> HTTPResponse {
         await send(HTTPRequest("GET", target))
+    }
+
+    /// Asks for something that needs a login, with one that may do everything.
+    func ask(
+        _ method: String = "GET", _ target: String, _ body: String = "", login: Login? = .token,
+        _ others: [(String, String)] = []
+    ) async -> HTTPResponse {
+        let authorization = login.map { [("HTTP_AUTHORIZATION", $0.field)] } ?? []
+        return await send(
+            HTTPRequest(
+                method, target, body: .complete(Array(body.utf8)),
+                mediaType: body.isEmpty ? nil : "application/json",
+                [("HTTPS", "on"), ("REMOTE_ADDR", "198.51.100.7")] + authorization + others))
     }
 
     func post(

@@ -12,7 +12,7 @@ extension Campaign {
             "costValue": .text(settings.cost.amount.description),
             "currency": .string(settings.cost.currency.code),
             "statusMapper": settings.statusMapper.map { .text($0.json) } ?? .null,
-            "expensesDistributionParameter": .null,
+            "expensesDistributionParameter": expensesDistributionParameter.map(JSONValue.string) ?? .null,
             "summary": summary.json,
         ]
     }

@@ -7,6 +7,6 @@ struct SentFields {
 
     /// Makes an event of the fields.
     func read<Sent>(_ make: (EventFields) throws(ValidationError) -> Sent) throws(RequestError) -> Sent {
-        do { return try make(fields) } catch { throw .invalidFields(error, source: source) }
+        do { return try make(fields) } catch { throw .invalidFields(FieldErrors(error), source: source) }
     }
 }

@@ -1,0 +1,84 @@
+import Dispatch
+import Foundation
+import Logging
+import Synchronization
+
+/// Packs the clicks of each campaign into blocks by column, in the background, so that grouped reports stay quick.
+///
+/// Owns one plain thread, which looks for work each second. It takes the writer only for a finished block, and rests
+/// after each one, so that events hardly wait for it. Nothing depends on it but the speed of reports.
+package final class Sealer: Sendable {
+    private let sealing: BlockSealing
+    private let logger: Logger
+    private let isStopped = Atomic<Bool>(false)
+    private let wakeUp = DispatchSemaphore(value: 0)
+    private let finished = DispatchGroup()
+
+    private static let pause = DispatchTimeInterval.seconds(1)
+    /// How much longer it rests than it has worked: it takes a fifth of one processor at most.
+    private static let restFactor: Double = 4
+
+    /// Starts the thread; a block holds `blockSize` journeys, at most 65,534.
+    package init(store: Store, logger: Logger, blockSize: Int = 2048) {
+        sealing = BlockSealing(store: store, blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
+        self.logger = logger
+        finished.enter()
+        let thread = Thread { [self] in
+            run()
+            finished.leave()
+        }
+        thread.name = "sealer"
+        thread.start()
+    }
+
+    /// Lets it look for work now.
+    package func wake() {
+        wakeUp.signal()
+    }
+
+    /// Ends the thread after the block that it is at; any number of calls.
+    package func stop() {
+        isStopped.store(true, ordering: .relaxed)
+        wakeUp.signal()
+        finished.wait()
+    }
+
+    /// Seals all that fills blocks, on the calling thread and without rests.
+    package func sealEverything() throws(StoreError) {
+        for campaign in try sealing.candidates() {
+            while try sealing.sealBlock(of: campaign) {}
+        }
+    }
+
+    // MARK: On its thread
+
+    private func run() {
+        while !isStopped.load(ordering: .relaxed) {
+            do throws(StoreError) {
+                try sealWithRests()
+            } catch .busy {
+                // Another process is writing: later is early enough.
+            } catch {
+                logger.warning("clicks not packed for reports", metadata: ["reason": "\(error)"])
+            }
+            _ = wakeUp.wait(timeout: .now() + Self.pause)
+        }
+    }
+
+    private func sealWithRests() throws(StoreError) {
+        for campaign in try sealing.candidates() {
+            var isSealed = true
+            while isSealed, !isStopped.load(ordering: .relaxed) {
+                let start = ContinuousClock.now
+                isSealed = try sealing.sealBlock(of: campaign)
+                rest(after: start.duration(to: .now))
+            }
+        }
+    }
+
+    private func rest(after work: Duration) {
+        let rest = work * Self.restFactor
+        let nanoseconds = rest / .nanoseconds(1)
+        _ = wakeUp.wait(timeout: .now() + .nanoseconds(Int(nanoseconds)))
+    }
+}

@@ -1,0 +1,96 @@
+import GRDB
+import Tracking
+
+extension Store {
+    /// Lets the unattributed clicks that sent a campaign number count for a campaign from now on, and maps their
+    /// postbacks with the campaign's settings of this moment.
+    ///
+    /// Works in short transactions, so that events wait no longer than for each other; one that fails leaves those
+    /// before it done, and the rest for another call.
+    ///
+    /// - Returns: How many journeys were attributed; clicks that come in the meantime are left.
+    /// - Throws: `noSuchCampaign`.
+    package func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int {
+        guard let campaign = try campaign(id) else { throw .noSuchCampaign(id) }
+        let newest = try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM journey") } ?? 0
+        var count = 0
+        while true {
+            let done = try write { database in
+                try Attribution(of: sent, to: campaign, in: database).attributeSome(upTo: newest)
+            }
+            guard done > 0 else { return count }
+            count += done
+        }
+    }
+}
+
+/// A step of an attribution, within one transaction.
+private struct Attribution {
+    /// Few enough to be done within some 10 ms.
+    private static let journeysPerStep = 200
+
+    private let sent: Int64
+    private let campaign: Campaign
+    private let database: Database
+    private let counters = Counters()
+    private let journeys: JourneyTable
+    private let events: EventTables
+
+    init(of sent: CampaignID, to campaign: Campaign, in database: Database) throws {
+        self.sent = sent.number
+        self.campaign = campaign
+        self.database = database
+        journeys = try JourneyTable(database, counters: counters)
+        events = try EventTables(database)
+    }
+
+    /// - Returns: How many were attributed; 0 when none is left.
+    func attributeSome(upTo newest: Int64) throws -> Int {
+        let rows = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT journey_id, clicked_at FROM unattributed_click
+                WHERE sent_campaign_id = \(sent) AND journey_id <= \(newest)
+                ORDER BY clicked_at, journey_id LIMIT \(Self.journeysPerStep)
+                """)
+        for row in rows {
+            try attribute(row[0])
+            try removeFromUnattributed(row[0], clickedAt: row[1])
+        }
+        try counters.save(to: database)
+        try saveUnattributedCounter(less: rows.count)
+        return rows.count
+    }
+
+    private func attribute(_ id: Int64) throws {
+        let known = try journeys.read(id)
+        var journey = known
+        journey.campaignID = campaign.id
+        journey.outcome = try events.mapPostbacks(journey: id, with: campaign)
+        _ = try journeys.save(journey, replacing: known)
+    }
+
+    private func removeFromUnattributed(_ id: Int64, clickedAt: Int64) throws {
+        try database.execute(
+            literal: """
+                DELETE FROM unattributed_click
+                WHERE sent_campaign_id = \(sent) AND clicked_at = \(clickedAt) AND journey_id = \(id)
+                """)
+    }
+
+    private func saveUnattributedCounter(less count: Int) throws {
+        try database.execute(
+            literal: "DELETE FROM unattributed_counter WHERE sent_campaign_id = \(sent) AND clicks = \(count)"
+        )
+        try database.execute(
+            literal: """
+                UPDATE unattributed_counter SET
+                    clicks = clicks - \(count),
+                    first_clicked_at = (
+                        SELECT min(clicked_at) FROM unattributed_click WHERE sent_campaign_id = \(sent)),
+                    last_clicked_at = (
+                        SELECT max(clicked_at) FROM unattributed_click WHERE sent_campaign_id = \(sent))
+                WHERE sent_campaign_id = \(sent)
+                """)
+    }
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Tracking
+
+extension Store {
+    /// One page of the journeys that have a lead or a postback, as they are at this moment.
+    package func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow> {
+        try read { database in
+            guard query.parameters.isEmpty else { return try query.searchParameters(in: database) }
+            let rows = try LeadRow.fetchAll(query.page(of: LeadRow.columns), from: database)
+            return PageOf(rows: rows, total: try query.count(in: database))
+        }
+    }
+}
+
+extension LeadsQuery {
+    /// All but the filters on parameters; the constants are those of the partial indexes.
+    fileprivate var condition: SQL {
+        var condition: SQL = "journey.campaign_id = \(campaign.number) AND journey.is_lead = 1"
+        switch status {
+        case .status(let status): condition += " AND journey.status = \(status.rawValue)"
+        case .noStatus: condition += " AND journey.status IS NULL"
+        case nil: break
+        }
+        if let first { condition += " AND journey.clicked_at >= \(zone.start(of: first).column)" }
+        if let last { condition += " AND journey.clicked_at < \(zone.end(of: last).column)" }
+        return condition
+    }
+
+    fileprivate var ordering: SQL {
+        switch sortKey {
+        case .id: "ORDER BY journey.id \(order.keyword)"
+        case .createdAt: "ORDER BY journey.clicked_at \(order.keyword), journey.id \(order.keyword)"
+        }
+    }
+
+    /// The rows are found by index alone, so that a late page reads none of those before it.
+    fileprivate func page(of columns: SQL) -> SQL {
+        """
+        SELECT \(columns) FROM journey WHERE journey.id IN (
+            SELECT id FROM journey WHERE \(condition) \(ordering) LIMIT \(page.size) OFFSET \(page.offset))
+        \(ordering)
+        """
+    }
+
+    fileprivate func count(in database: Database) throws -> Int64 {
+        let isFiltered = status != nil || first != nil || last != nil
+        let count: SQL =
+            isFiltered
+            ? "SELECT count(*) FROM journey WHERE \(condition)"
+            : "SELECT leads FROM campaign_counter WHERE campaign_id = \(campaign.number)"
+        return try SQLRequest<Int64>(literal: count).fetchOne(database) ?? 0
+    }
+
+    /// Reads the parameters of every lead that the other filters leave.
+    fileprivate func searchParameters(in database: Database) throws -> PageOf<LeadRow> {
+        let search: SQL = """
+            SELECT journey.id, click.parameters FROM journey JOIN click ON click.journey_id = journey.id
+            WHERE \(condition) \(ordering)
+            """
+        let filters = parameters.map { (name: Array($0.name.utf8), key: GroupKey(text: Array($0.text.utf8))) }
+        var total: Int64 = 0
+        var rows: [LeadRow] = []
+        let candidates = try SQLRequest<Row>(literal: search).fetchCursor(database)
+        while let candidate = try candidates.next() {
+            let parameters = Parameters(json: candidate[1])
+            guard filters.allSatisfy({ parameters.groupKey(of: $0.name) == $0.key }) else { continue }
+            total += 1
+            guard total > page.offset, rows.count < page.size else { continue }
+            let id: Int64 = candidate[0]
+            rows += try LeadRow.fetchAll(
+                "SELECT \(LeadRow.columns) FROM journey WHERE id = \(id)", from: database)
+        }
+        return PageOf(rows: rows, total: total)
+    }
+}
+
+extension LeadRow {
+    fileprivate static let columns: SQL = "click_id, status, payout, currency, clicked_at"
+
+    fileprivate static func fetchAll(_ selection: SQL, from database: Database) throws -> [LeadRow] {
+        try Row.fetchAll(database, literal: selection).map { row in
+            let clickID = try ClickID(column: row[0])
+            return LeadRow(
+                clickID: clickID,
+                outcome: try Outcome(
+                    status: row[1], payout: row[2], currency: row[3], of: "journey \(clickID)"),
+                createdAt: Timestamp(milliseconds: row[4]))
+        }
+    }
+}

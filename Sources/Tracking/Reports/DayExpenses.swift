@@ -1,0 +1,37 @@
+/// What was spent on one day, by the values of the campaign's distribution parameter.
+package struct DayExpenses: Hashable, Sendable {
+    package let day: ReportDay
+    package let distribution: [Expense]
+
+    package init(day: ReportDay, distribution: [Expense]) {
+        self.day = day
+        self.distribution = distribution
+    }
+
+    package struct Expense: Hashable, Sendable {
+        /// The value as reports show it, see `GroupKey(shown:)`.
+        package let value: String
+        package let amount: Money
+
+        package init(value: String, amount: Money) {
+            self.value = value
+            self.amount = amount
+        }
+    }
+}
+
+/// Which expenses are asked for.
+package struct ExpensesQuery: Sendable {
+    package var campaign: CampaignID
+    /// nil: from the first day on.
+    package var first: ReportDay?
+    /// nil: up to the last day.
+    package var last: ReportDay?
+    /// Of the days.
+    package var order = ListOrder.ascending
+    package var page = Page.first
+
+    package init(campaign: CampaignID) {
+        self.campaign = campaign
+    }
+}

@@ -1,0 +1,58 @@
+/// Which journeys with a lead or a postback are asked for.
+package struct LeadsQuery: Sendable {
+    package var campaign: CampaignID
+    package var status: StatusFilter?
+    /// The days of the first click, in `zone`; nil: of any time.
+    package var first: ReportDay?
+    package var last: ReportDay?
+    package var zone = ReportZone.utc
+    /// All must hold.
+    package var parameters: [ParameterFilter] = []
+    package var sortKey = LeadSortKey.id
+    package var order = ListOrder.ascending
+    package var page = Page.first
+
+    package init(campaign: CampaignID) {
+        self.campaign = campaign
+    }
+
+    package enum StatusFilter: Hashable, Sendable {
+        case status(LeadStatus)
+        /// Journeys without a postback.
+        case noStatus
+    }
+
+    /// The first click's parameter of this name has this text: a string's, or a number's or bool's JSON text.
+    package struct ParameterFilter: Sendable {
+        package let name: String
+        package let text: String
+
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+}
+
+/// What leads are sorted by, by the words of the API.
+package enum LeadSortKey: String, CaseIterable, Sendable {
+    /// The order in which the journeys began.
+    case id
+    /// The time of the first click.
+    case createdAt
+}
+
+/// A journey with a lead or a postback.
+package struct LeadRow: Hashable, Sendable {
+    package let clickID: ClickID
+    /// nil without a postback.
+    package let outcome: Outcome?
+    /// The time of the first click.
+    package let createdAt: Timestamp
+
+    package init(clickID: ClickID, outcome: Outcome?, createdAt: Timestamp) {
+        self.clickID = clickID
+        self.outcome = outcome
+        self.createdAt = createdAt
+    }
+}

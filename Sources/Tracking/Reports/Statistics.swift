@@ -1,0 +1,73 @@
+/// The figures of one campaign by day, and by groups within each day.
+package struct Statistics: Hashable, Sendable {
+    /// Every day of the period, in order.
+    package let days: [Day]
+    /// The sum of the days.
+    package let total: Line
+    /// Names in the campaign's clicks, the most frequent first, at most `maximumParameterCount`.
+    package let parameters: [String]
+    /// The parameters that the groups follow, the distribution parameter of the campaign's expenses moved to the
+    /// front.
+    package let groupParameters: [String]
+
+    package static let maximumParameterCount = 500
+
+    package init(days: [Day], parameters: [String], groupParameters: [String]) {
+        self.days = days
+        self.parameters = parameters
+        self.groupParameters = groupParameters
+        total = days.reduce(into: Line()) { $0 += $1.line }
+    }
+
+    /// One day, in the time zone of the report.
+    package struct Day: Hashable, Sendable {
+        package let day: ReportDay
+        package let line: Line
+        /// Empty unless the report is grouped; ordered as `ReportGroup` says.
+        package let groups: [ReportGroup]
+
+        package init(day: ReportDay, line: Line, groups: [ReportGroup] = []) {
+            self.day = day
+            self.line = line
+            self.groups = groups
+        }
+    }
+
+    /// The figures of a day or of all days.
+    package struct Line: Hashable, Sendable {
+        package var figures = Figures()
+        /// Later clicks of the journeys counted in `figures`.
+        package var repeats: Int64 = 0
+        /// Clicks that sent the campaign's number while no such campaign existed, and were not attributed since.
+        package var unattributed: Int64 = 0
+
+        package init(figures: Figures = Figures(), repeats: Int64 = 0, unattributed: Int64 = 0) {
+            self.figures = figures
+            self.repeats = repeats
+            self.unattributed = unattributed
+        }
+
+        package static func += (left: inout Line, right: Line) {
+            left.figures += right.figures
+            left.repeats += right.repeats
+            left.unattributed += right.unattributed
+        }
+    }
+}
+
+/// The journeys of a day, or of an outer group, that share one parameter's value.
+///
+/// Groups beside each other are ordered by clicks, most first, then by the bytes of their keys.
+package struct ReportGroup: Hashable, Sendable {
+    package let key: GroupKey
+    /// With expenses only in the groups of the campaign's distribution parameter.
+    package let figures: Figures
+    /// Of the next parameter; empty at the last one.
+    package let groups: [ReportGroup]
+
+    package init(key: GroupKey, figures: Figures, groups: [ReportGroup] = []) {
+        self.key = key
+        self.figures = figures
+        self.groups = groups
+    }
+}

@@ -1,0 +1,24 @@
+/// Which statistics are asked for.
+package struct StatisticsQuery: Hashable, Sendable {
+    package let campaign: CampaignID
+    package let period: ReportPeriod
+    package let zone: ReportZone
+    /// Names of parameters, outermost first, compared by bytes.
+    package let groupParameters: [String]
+    /// Leaves out journeys whose first click has no parameter at all.
+    package let skipsClicksWithoutParameters: Bool
+
+    /// The deepest nesting of groups.
+    package static let maximumGroupParameterCount = 4
+
+    package init(
+        campaign: CampaignID, period: ReportPeriod, zone: ReportZone = .utc, groupParameters: [String] = [],
+        skipsClicksWithoutParameters: Bool = false
+    ) {
+        self.campaign = campaign
+        self.period = period
+        self.zone = zone
+        self.groupParameters = groupParameters
+        self.skipsClicksWithoutParameters = skipsClicksWithoutParameters
+    }
+}

@@ -1,0 +1,38 @@
+/// Clicks that sent one campaign number and count for no campaign.
+package struct UnattributedClicks: Hashable, Sendable {
+    package let sentCampaignID: CampaignID
+    /// First clicks only: one per journey.
+    package let clicks: Int64
+    package let firstClickAt: Timestamp
+    package let lastClickAt: Timestamp
+
+    package init(
+        sentCampaignID: CampaignID, clicks: Int64, firstClickAt: Timestamp, lastClickAt: Timestamp
+    ) {
+        self.sentCampaignID = sentCampaignID
+        self.clicks = clicks
+        self.firstClickAt = firstClickAt
+        self.lastClickAt = lastClickAt
+    }
+}
+
+/// Leads and postbacks whose click has not come.
+package struct EventsWithoutClick: Hashable, Sendable {
+    package var journeys: Int64
+    package var leads: Int64
+    package var postbacks: Int64
+    /// nil when there is none.
+    package var firstEventAt: Timestamp?
+    package var lastEventAt: Timestamp?
+
+    package init(
+        journeys: Int64 = 0, leads: Int64 = 0, postbacks: Int64 = 0, firstEventAt: Timestamp? = nil,
+        lastEventAt: Timestamp? = nil
+    ) {
+        self.journeys = journeys
+        self.leads = leads
+        self.postbacks = postbacks
+        self.firstEventAt = firstEventAt
+        self.lastEventAt = lastEventAt
+    }
+}

@@ -1,0 +1,24 @@
+import HTTP
+
+/// How a report is written: chosen by the field `format`, else by the Accept field, else JSON.
+enum AnswerFormat: String, CaseIterable, Sendable {
+    case json, csv
+
+    init(_ fields: inout QueryFields, of request: HTTPRequest) {
+        self = fields.optional("format", FieldReading.choice) ?? (request.prefersCSV ? .csv : .json)
+    }
+}
+
+extension HTTPResponse {
+    /// A table to be kept as a file of that name.
+    init(csv: [UInt8], fileName: String) {
+        self.init(
+            .ok,
+            headers: [
+                HTTPHeader(.contentType, "text/csv; charset=utf-8; header=present"),
+                HTTPHeader(.contentDisposition, #"attachment; filename="\#(fileName)""#),
+                HTTPHeader(.cacheControl, "no-store"),
+            ],
+            body: csv)
+    }
+}

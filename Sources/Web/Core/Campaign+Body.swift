@@ -1,0 +1,57 @@
+import JSON
+import Tracking
+
+/// Reading a campaign's settings from a body.
+extension Campaign.Settings {
+    private static let names = ["name", "costModel", "costValue", "currency", "statusMapper"]
+
+    /// A new campaign's: everything must be there, though the mapper may be null.
+    init(_ body: JSONObject) throws(RequestError) {
+        var fields = BodyFields(body, names: Self.names)
+        let name = fields.required("name", Campaign.Settings.name)
+        let costModel = fields.required("costModel", CostModel.init(_:))
+        let amount = fields.required("costValue", Money.init(_:))
+        let currency = fields.required("currency", Currency.init(_:))
+        if fields["statusMapper"] == nil { fields.add(FieldProblem.missing, in: "statusMapper") }
+        let mapper = fields.statusMapper()
+        try fields.finish()
+        guard let name, let costModel, let amount, let currency else {
+            throw .invalidFields(fields.errors, source: .json)
+        }
+        self.init(
+            name: name, costModel: costModel, cost: Payout(amount: amount, currency: currency),
+            statusMapper: mapper)
+    }
+
+    /// What a body changes of an existing campaign's: all that is there and nothing else, 0 and null included.
+    static func change(_ body: JSONObject) throws(RequestError) -> (inout Campaign.Settings) -> Void {
+        var fields = BodyFields(body, names: names)
+        let name = fields.optional("name", Campaign.Settings.name)
+        let costModel = fields.optional("costModel", CostModel.init(_:))
+        let amount = fields.optional("costValue", Money.init(_:))
+        let currency = fields.optional("currency", Currency.init(_:))
+        let mapper = fields.statusMapper()
+        try fields.finish()
+        let changesMapper = fields["statusMapper"] != nil
+        return { settings in
+            settings.name = name ?? settings.name
+            settings.costModel = costModel ?? settings.costModel
+            settings.cost = Payout(
+                amount: amount ?? settings.cost.amount, currency: currency ?? settings.cost.currency)
+            if changesMapper { settings.statusMapper = mapper }
+        }
+    }
+}
+
+extension BodyFields {
+    /// nil for null, for a missing one, and, with its errors added, for a wrong one.
+    fileprivate mutating func statusMapper() -> StatusMapper? {
+        guard let value = self["statusMapper"], value.kind != .null else { return nil }
+        do {
+            return try StatusMapper(value)
+        } catch {
+            add(error)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import JSON
+import Tracking
+
+/// The members of a JSON body, read one by one while what is wrong with them is gathered.
+struct BodyFields {
+    private let object: JSONObject
+    /// Where the object stands in the body, `dates.0.` for example; empty for the body itself.
+    private let path: String
+    private(set) var errors = FieldErrors()
+
+    /// Takes an object; a member of another name than these is an error.
+    init(_ object: JSONObject, names: [String], path: String = "") {
+        self.object = object
+        self.path = path
+        let known = Set(names.map { Array($0.utf8) })
+        for member in object.members {
+            guard let name = member.name.stringBytes, !known.contains(Array(name)) else { continue }
+            errors.add(FieldProblem.unknownField.message, in: path + String(decoding: name, as: UTF8.self))
+        }
+    }
+
+    /// Reads a member that must be there.
+    ///
+    /// - Returns: nil with its error added when it is missing or `read` refuses it.
+    mutating func required<Value, Fault: FieldFault>(
+        _ name: String, _ read: (JSONText) throws(Fault) -> Value
+    ) -> Value? {
+        guard object[name] != nil else {
+            errors.add(FieldProblem.missing.message, in: path + name)
+            return nil
+        }
+        return optional(name, read)
+    }
+
+    /// Reads a member that need not be there.
+    ///
+    /// - Returns: nil when it is missing, or with its error added when `read` refuses it.
+    mutating func optional<Value, Fault: FieldFault>(
+        _ name: String, _ read: (JSONText) throws(Fault) -> Value
+    ) -> Value? {
+        guard let value = object[name] else { return nil }
+        do {
+            return try read(value)
+        } catch {
+            errors.add(error.message, in: path + name)
+            return nil
+        }
+    }
+
+    /// The member as it stands; nil when it is missing.
+    subscript(_ name: String) -> JSONText? { object[name] }
+
+    mutating func add(_ fault: some FieldFault, in name: String) {
+        errors.add(fault.message, in: path + name)
+    }
+
+    /// Adds what a check of the domain found; its names are whole.
+    mutating func add(_ error: ValidationError) {
+        errors.add(error)
+    }
+
+    /// Adds what was found wrong within a member.
+    mutating func add(_ others: FieldErrors) {
+        errors.add(others)
+    }
+
+    /// - Throws: everything that was found wrong so far.
+    func finish() throws(RequestError) {
+        guard errors.isEmpty else { throw .invalidFields(errors, source: .json) }
+    }
+}

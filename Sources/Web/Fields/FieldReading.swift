@@ -1,0 +1,52 @@
+import JSON
+import Tracking
+
+/// How the texts of query fields are read.
+enum FieldReading {
+    /// An integer within a range.
+    static func integer(in range: ClosedRange<Int64>) -> (String) throws(FieldRefusal) -> Int64 {
+        { text throws(FieldRefusal) in
+            let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+            guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+            else { throw .notInteger }
+            guard let number = Int64(text), range.contains(number) else { throw .outOfRange(range) }
+            return number
+        }
+    }
+
+    /// One of an enumeration's raw values.
+    static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ text: String
+    ) throws(FieldProblem) -> Choice {
+        // Compared by bytes: a raw value is ASCII, and no other text may pass for it.
+        guard let choice = Choice.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text.utf8) }) else {
+            throw .notOne(of: Choice.allCases.map(\.rawValue))
+        }
+        return choice
+    }
+
+    /// `true`, `false`, `1` or `0`.
+    static func bool(_ text: String) throws(FieldRefusal) -> Bool {
+        switch text {
+        case "true", "1": true
+        case "false", "0": false
+        default: throw .notBool
+        }
+    }
+
+    static func campaignID(_ text: String) throws(FieldProblem) -> CampaignID {
+        try CampaignID(JSONText(string: text))
+    }
+
+    /// `YYYY-MM-DD`, from 1970 on.
+    static func day(_ text: String) throws(FieldRefusal) -> ReportDay {
+        guard let day = ReportDay(text) else { throw .notDate }
+        return day
+    }
+
+    /// A name of the IANA time zone database.
+    static func zone(_ text: String) throws(FieldRefusal) -> ReportZone {
+        guard let zone = ReportZone(identifier: text) else { throw .notTimeZone }
+        return zone
+    }
+}

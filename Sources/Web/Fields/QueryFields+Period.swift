@@ -1,0 +1,41 @@
+import Foundation
+import Tracking
+
+/// The fields of a report: which campaign, which days, in which time zone.
+extension QueryFields {
+    mutating func campaignID() -> CampaignID? {
+        required("campaignId", FieldReading.campaignID)
+    }
+
+    /// UTC unless another one is asked for.
+    mutating func zone() -> ReportZone {
+        optional("timezone", FieldReading.zone) ?? .utc
+    }
+
+    /// From `periodStart`, which must be there, to `periodEnd`, today by default; a reversed one is empty.
+    mutating func period(today: ReportDay?) -> ReportPeriod? {
+        let first = required("periodStart", FieldReading.day)
+        let last = optional("periodEnd", FieldReading.day) ?? today
+        guard let first, let last else { return nil }
+        let period = ReportPeriod(first: first, last: last)
+        if period.dayCount > ReportPeriod.maximumDayCount {
+            add(FieldRefusal.tooManyDays(maximum: ReportPeriod.maximumDayCount), in: "periodEnd")
+        }
+        return period
+    }
+
+    /// `a,b`: white space around a name and repeated names are passed over.
+    mutating func groupParameters() -> [String] {
+        var names: [String] = []
+        for piece in (text("groupParameters") ?? "").split(separator: ",") {
+            let name = piece.trimmingCharacters(in: .whitespaces)
+            guard !name.isEmpty, !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+                continue
+            }
+            names.append(name)
+        }
+        let maximum = StatisticsQuery.maximumGroupParameterCount
+        if names.count > maximum { add(FieldRefusal.tooMany(maximum: maximum), in: "groupParameters") }
+        return names
+    }
+}

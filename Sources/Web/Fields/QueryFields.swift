@@ -1,0 +1,72 @@
+import HTTP
+import Tracking
+
+/// The fields of a query, read one by one while what is wrong with them is gathered.
+///
+/// A repeated field counts by its first value; a field that nobody reads is passed over.
+struct QueryFields {
+    private let pairs: [QueryString.Pair]
+    private(set) var errors = FieldErrors()
+
+    init(_ query: ArraySlice<UInt8>) {
+        pairs = QueryString(query).pairs
+    }
+
+    /// - Returns: nil when the field is missing.
+    func text(_ name: String) -> String? {
+        pairs.first { $0.name.elementsEqual(name.utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
+    }
+
+    /// The fields whose names begin with a text, without it: `parameter.` of `parameter.source=facebook`.
+    func texts(behind prefix: String) -> [(name: String, value: String)] {
+        pairs.filter { $0.name.starts(with: prefix.utf8) && $0.name.count > prefix.utf8.count }.map { pair in
+            (
+                name: String(decoding: pair.name.dropFirst(prefix.utf8.count), as: UTF8.self),
+                value: String(decoding: pair.value, as: UTF8.self)
+            )
+        }
+    }
+
+    /// Reads a field that must be there.
+    ///
+    /// - Returns: nil with its error added when it is missing or `read` refuses it.
+    mutating func required<Value, Fault: FieldFault>(
+        _ name: String, _ read: (String) throws(Fault) -> Value
+    ) -> Value? {
+        guard let text = text(name) else {
+            errors.add(FieldProblem.missing.message, in: name)
+            return nil
+        }
+        return value(text, name, read)
+    }
+
+    /// Reads a field that need not be there.
+    ///
+    /// - Returns: nil when it is missing, or with its error added when `read` refuses it.
+    mutating func optional<Value, Fault: FieldFault>(
+        _ name: String, _ read: (String) throws(Fault) -> Value
+    ) -> Value? {
+        guard let text = text(name) else { return nil }
+        return value(text, name, read)
+    }
+
+    mutating func add(_ fault: some FieldFault, in name: String) {
+        errors.add(fault.message, in: name)
+    }
+
+    /// - Throws: everything that was found wrong so far.
+    func finish() throws(RequestError) {
+        guard errors.isEmpty else { throw .invalidFields(errors, source: .query) }
+    }
+
+    private mutating func value<Value, Fault: FieldFault>(
+        _ text: String, _ name: String, _ read: (String) throws(Fault) -> Value
+    ) -> Value? {
+        do {
+            return try read(text)
+        } catch {
+            errors.add(error.message, in: name)
+            return nil
+        }
+    }
+}

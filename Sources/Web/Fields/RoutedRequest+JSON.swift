@@ -1,0 +1,34 @@
+import HTTP
+import JSON
+
+/// What a path takes as a body.
+enum BodyFormat {
+    case json, jsonOrForm
+
+    /// The value of an `Accept-Post` field.
+    var acceptedMediaTypes: String {
+        switch self {
+        case .json: "application/json"
+        case .jsonOrForm: "application/json, application/x-www-form-urlencoded"
+        }
+    }
+}
+
+extension RoutedRequest {
+    /// The object in the body. No body at all is an empty object, whatever its media type.
+    func jsonBody(_ format: BodyFormat = .json) throws(RequestError) -> JSONObject {
+        if body.isEmpty { return JSONObject([]) }
+        guard !request.isBodyEncoded else { throw .malformedJSON }
+        guard request.mediaType?.isJSON == true else {
+            throw .otherMediaType(accepted: format.acceptedMediaTypes)
+        }
+        do {
+            return try JSONObject(parsing: body)
+        } catch {
+            switch error {
+            case .malformed, .tooDeep: throw .malformedJSON
+            case .notAnObject: throw .notAnObject
+            }
+        }
+    }
+}

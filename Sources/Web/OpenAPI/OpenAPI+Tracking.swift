@@ -1,0 +1,50 @@
+import HTTP
+import JSON
+
+/// What needs no login.
+extension OpenAPI {
+    static var trackingOperations: [Operation] {
+        [
+            tracking(.post, "/api/v2/track/click", "trackClick", "A visitor has reached a landing page."),
+            tracking(.get, "/api/v2/track/lead", "trackLeadFromQuery", "A visitor has left an order."),
+            tracking(
+                .post, "/api/v2/track/lead", "trackLead", "A visitor has left an order.", takesForm: true),
+            tracking(.get, "/api/v2/track/postback", "trackPostbackFromQuery", "What became of a lead."),
+            tracking(
+                .post, "/api/v2/track/postback", "trackPostback", "What became of a lead.", takesForm: true),
+            Operation(
+                method: .get, path: "/api/v2/health", id: "health",
+                summary: "Whether the database can be read.",
+                success: .init(
+                    status: .ok, description: "It can be read.",
+                    schema: Schema.object(["healthy": Schema.bool])),
+                failures: [(.serviceUnavailable, "ServiceUnavailable")], needsLogin: false),
+        ]
+    }
+
+    private static func tracking(
+        _ method: HTTPMethod, _ path: String, _ id: String, _ summary: String, takesForm: Bool = false
+    ) -> Operation {
+        let clickID: JSONValue = ["type": "string", "format": "uuid"]
+        var operation = Operation(
+            method: method, path: path, id: id, summary: summary, takesForm: takesForm,
+            success: .init(
+                status: .created, description: "Stored, and on disk.", schema: Schema.reference("Recorded")),
+            failures: [
+                (.unprocessableEntity, "UnprocessableEntity"), (.contentTooLarge, "ContentTooLarge"),
+                (.serviceUnavailable, "ServiceUnavailable"),
+            ], needsLogin: false)
+        if method == .get {
+            operation.query = [QueryParameter.required("clickId", clickID)]
+            return operation
+        }
+        let isClick = id == "trackClick"
+        operation.body = Schema.object(
+            isClick ? ["clickId": clickID, "campaignId": Schema.campaignID] : ["clickId": clickID],
+            isOpen: true)
+        operation.failures += [
+            (.badRequest, "BadRequest"), (.unsupportedMediaType, "UnsupportedMediaType"),
+        ]
+        return operation
+    }
+}

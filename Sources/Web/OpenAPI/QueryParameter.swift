@@ -1,0 +1,27 @@
+import JSON
+import Tracking
+
+/// Fields of a query.
+enum QueryParameter {
+    static func optional(_ name: String, _ schema: JSONValue) -> JSONValue {
+        ["name": .string(name), "in": "query", "required": false, "schema": schema]
+    }
+
+    static func required(_ name: String, _ schema: JSONValue) -> JSONValue {
+        ["name": .string(name), "in": "query", "required": true, "schema": schema]
+    }
+
+    static func page(sortBy keys: [String]) -> [JSONValue] {
+        [
+            optional("page", Schema.integer(Page.numbers)),
+            optional("pageSize", Schema.integer(Page.sizes)),
+            optional("sortBy", Schema.oneOf(keys)),
+            optional("sortOrder", Schema.oneOf(ListOrder.allCases.map(\.rawValue))),
+        ]
+    }
+
+    static let campaignID = required("campaignId", Schema.campaignID)
+    static let timeZone = optional("timezone", Schema.text)
+    static let format = optional("format", Schema.oneOf(AnswerFormat.allCases.map(\.rawValue)))
+    static let openPeriod = [optional("periodStart", Schema.day), optional("periodEnd", Schema.day)]
+}

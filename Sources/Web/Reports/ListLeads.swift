@@ -1,0 +1,94 @@
+import HTTP
+import JSON
+import Storage
+import Tracking
+
+extension WebApp {
+    /// `GET /api/v2/reports/leads`: the campaign's journeys that have a lead or a postback, a page at a time.
+    func listLeads(_ request: RoutedRequest) throws -> Reply {
+        var fields = QueryFields(request.request.query)
+        let format = AnswerFormat(&fields, of: request.request)
+        let list = ListFields(&fields, sortedBy: LeadSortKey.id)
+        let query = try LeadsQuery(fields, list)
+        let campaign = try existingCampaign(query.campaign)
+        let leads = try store.leads(query)
+        switch format {
+        case .json:
+            return .response(
+                HTTPResponse(
+                    .ok,
+                    json: [
+                        "content": .array(leads.rows.map(\.json)),
+                        "pagination": list.json(total: leads.total),
+                        "filters": ["campaignId": .integer(campaign.id.number)],
+                    ]))
+        case .csv:
+            return .response(HTTPResponse(csv: leads.rows.csv, fileName: "leads-\(campaign.id).csv"))
+        }
+    }
+}
+
+extension LeadsQuery {
+    fileprivate init(_ fields: QueryFields, _ list: ListFields<LeadSortKey>) throws(RequestError) {
+        var fields = fields
+        let campaign = fields.campaignID()
+        let status = fields.optional("status", StatusFilter.init(_:))
+        let zone = fields.zone()
+        let first = fields.optional("periodStart", FieldReading.day)
+        let last = fields.optional("periodEnd", FieldReading.day)
+        try fields.finish()
+        guard let campaign else { throw .invalidFields(fields.errors, source: .query) }
+        self.init(campaign: campaign)
+        self.status = status
+        self.zone = zone
+        self.first = first
+        self.last = last
+        parameters = fields.texts(behind: "parameter.").map { ParameterFilter(name: $0.name, text: $0.value) }
+        (sortKey, order, page) = (list.sortKey, list.order, list.page)
+    }
+}
+
+extension LeadsQuery.StatusFilter {
+    /// The words of the field `status`.
+    static let words = LeadStatus.allCases.map(\.rawValue) + ["none"]
+
+    fileprivate init(_ text: String) throws(FieldProblem) {
+        if text == "none" {
+            self = .noStatus
+        } else if let status = LeadStatus(rawValue: text) {
+            self = .status(status)
+        } else {
+            throw .notOne(of: Self.words)
+        }
+    }
+}
+
+extension LeadRow {
+    fileprivate var json: JSONValue {
+        [
+            "clickId": .string(clickID.description),
+            "status": outcome.map { .string($0.status.rawValue) } ?? .null,
+            "costValue": outcome?.payout.map { .text($0.amount.description) } ?? .null,
+            "currency": outcome?.payout.map { .string($0.currency.code) } ?? .null,
+            "createdAt": .integer(createdAt.seconds),
+        ]
+    }
+
+    fileprivate var cells: [CSVTable.Cell] {
+        [
+            .text(clickID.description),
+            outcome.map { .text($0.status.rawValue) } ?? .empty,
+            outcome?.payout.map { .number($0.amount.description) } ?? .empty,
+            outcome?.payout.map { .text($0.currency.code) } ?? .empty,
+            .number(String(createdAt.seconds)),
+        ]
+    }
+}
+
+extension [LeadRow] {
+    fileprivate var csv: [UInt8] {
+        var table = CSVTable(columns: ["clickId", "status", "costValue", "currency", "createdAt"])
+        for row in self { table.append(row.cells) }
+        return table.bytes
+    }
+}

@@ -1,0 +1,77 @@
+import JSON
+import Tracking
+
+/// The body of a request that sets expenses.
+///
+/// `{"campaignId":42,"distributionParameter":"source","dates":[...]}`, each date being
+/// `{"date":"2025-01-31","distribution":{"facebook":12.5}}`.
+struct SentExpenses {
+    let campaignID: CampaignID
+    let distributionParameter: String
+    let days: [DayExpenses]
+
+    init(_ body: JSONObject) throws(RequestError) {
+        var fields = BodyFields(body, names: ["campaignId", "distributionParameter", "dates"])
+        let campaignID = fields.required("campaignId", CampaignID.init(_:))
+        let parameter = fields.required("distributionParameter", Self.parameter)
+        let dates = fields.required("dates", Self.elements) ?? []
+        let days = dates.enumerated().compactMap { index, date in Self.day(date, index, &fields) }
+        try fields.finish()
+        guard let campaignID, let parameter else { throw .invalidFields(fields.errors, source: .json) }
+        self.campaignID = campaignID
+        distributionParameter = parameter
+        self.days = days.lastOfEach
+    }
+
+    private static func parameter(_ value: JSONText) throws(FieldProblem) -> String {
+        guard value.kind != .null else { throw .null }
+        guard let name = value.string else { throw .notString }
+        guard !name.isEmpty else { throw .tooShort(minimum: 1) }
+        return name
+    }
+
+    private static func elements(_ value: JSONText) throws(FieldRefusal) -> [JSONText] {
+        guard let elements = value.elements else { throw .notList }
+        return elements
+    }
+
+    private static func date(_ value: JSONText) throws(FieldRefusal) -> ReportDay {
+        guard let text = value.string else { throw .notDate }
+        return try FieldReading.day(text)
+    }
+
+    private static func object(_ value: JSONText) throws(FieldProblem) -> JSONObject {
+        guard let object = value.object else { throw value.kind == .null ? .null : .notObject }
+        return object
+    }
+
+    /// One element of `dates`; nil with its errors added to the body's.
+    private static func day(_ value: JSONText, _ index: Int, _ body: inout BodyFields) -> DayExpenses? {
+        let path = "dates.\(index)"
+        guard let object = value.object else {
+            body.add(FieldProblem.notObject, in: path)
+            return nil
+        }
+        var fields = BodyFields(object, names: ["date", "distribution"], path: path + ".")
+        let day = fields.required("date", date)
+        let distribution = fields.required("distribution", Self.object)
+        var expenses: [DayExpenses.Expense] = []
+        for member in distribution?.members ?? [] {
+            guard let name = member.name.string else { continue }
+            do throws(FieldProblem) {
+                expenses.append(.init(value: name, amount: try Money(expense: member.value)))
+            } catch {
+                fields.add(error, in: "distribution." + name)
+            }
+        }
+        body.add(fields.errors)
+        return day.map { DayExpenses(day: $0, distribution: expenses) }
+    }
+}
+
+extension [DayExpenses] {
+    /// Of a day that stands twice the last one counts.
+    fileprivate var lastOfEach: [DayExpenses] {
+        Dictionary(map { ($0.day, $0) }, uniquingKeysWith: { $1 }).values.sorted { $0.day < $1.day }
+    }
+}

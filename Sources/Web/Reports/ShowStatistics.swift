@@ -1,0 +1,34 @@
+import HTTP
+import Storage
+import Tracking
+
+extension WebApp {
+    /// `GET /api/v2/reports/statistics`: clicks, outcomes and money of a campaign, day by day, perhaps by group.
+    func showStatistics(_ request: RoutedRequest) throws -> Reply {
+        var fields = QueryFields(request.request.query)
+        let format = AnswerFormat(&fields, of: request.request)
+        let query = try StatisticsQuery(fields, now: now())
+        let campaign = try existingCampaign(query.campaign)
+        let answer = StatisticsAnswer(try store.statistics(query), of: campaign)
+        switch format {
+        case .json: return .response(HTTPResponse(.ok, jsonText: answer.json))
+        case .csv: return .response(HTTPResponse(csv: answer.csv, fileName: "statistics-\(campaign.id).csv"))
+        }
+    }
+}
+
+extension StatisticsQuery {
+    fileprivate init(_ fields: QueryFields, now: Timestamp) throws(RequestError) {
+        var fields = fields
+        let campaign = fields.campaignID()
+        let zone = fields.zone()
+        let period = fields.period(today: zone.day(of: now))
+        let groupParameters = fields.groupParameters()
+        let skips = fields.optional("skipClicksWithoutParameters", FieldReading.bool) ?? false
+        try fields.finish()
+        guard let campaign, let period else { throw .invalidFields(fields.errors, source: .query) }
+        self.init(
+            campaign: campaign, period: period, zone: zone, groupParameters: groupParameters,
+            skipsClicksWithoutParameters: skips)
+    }
+}

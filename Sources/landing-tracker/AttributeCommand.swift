@@ -1,0 +1,35 @@
+import ArgumentParser
+import JSON
+import Storage
+import Tracking
+
+struct AttributeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attribute",
+        abstract: "Give a campaign the unattributed clicks that sent a number no campaign had.",
+        discussion: """
+            Their postbacks are mapped with the campaign's settings of this moment. Clicks that sent the number \
+            before the campaign got it are never attributed without this.
+            """)
+
+    @Argument(help: "The number that the clicks sent.")
+    var sentNumber: Int64
+
+    @Option(help: ArgumentHelp("The campaign that gets them.", valueName: "campaign"))
+    var to: Int64
+
+    @Flag(help: #"Print {"attributed":N}."#)
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+        let sent = try CampaignID(argument: sentNumber)
+        let campaign = try CampaignID(argument: to)
+        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let count = try store.attribute(sent, to: campaign)
+        let document: JSONValue = ["attributed": .integer(Int64(count))]
+        Output.print(
+            json ? document.text : "Attributed \(count) click\(count == 1 ? "" : "s") to campaign \(to).")
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import JSON
+import Storage
+
+struct DatabaseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "db", abstract: "Look after the database.", subcommands: [DatabaseVerify.self])
+}
+
+struct DatabaseVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Recompute every counter from the events and say where they differ.",
+        discussion: "Changes nothing, and may run beside a server. Exits with 70 when something differs.")
+
+    @Flag(help: "Print the differences as one JSON array.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let differences = try store.verify()
+        if json {
+            let elements = differences.map { difference -> JSONValue in
+                [
+                    "what": .string(difference.what), "expected": .string(difference.expected),
+                    "found": .string(difference.found),
+                ]
+            }
+            Output.print(JSONValue.array(elements).text)
+        } else {
+            Output.print(
+                differences.isEmpty
+                    ? "Every counter follows from the events."
+                    : differences.map(\.description).joined(separator: "\n"))
+        }
+        guard differences.isEmpty else {
+            throw CommandFailure(
+                "\(differences.count) figures do not follow from the events. Please report this.", .fault)
+        }
+    }
+}

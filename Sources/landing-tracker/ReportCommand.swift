@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Storage
+import Tracking
+import Web
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Show a campaign's figures by day, and by groups within each day.")
+
+    @Argument(help: "The campaign's number.")
+    var campaign: Int64
+
+    @Option(
+        help: ArgumentHelp("The first day, YYYY-MM-DD; without it the last seven days.", valueName: "day"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The last day; without it today.", valueName: "day"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("An IANA time zone, Europe/Kyiv for example. Default: UTC", valueName: "zone"))
+    var timezone: String?
+
+    @Option(help: ArgumentHelp("Parameters of the clicks to group by, at most four.", valueName: "a,b"))
+    var groupBy: String?
+
+    @Flag(help: "Print CSV.")
+    var csv = false
+
+    @Flag(help: "Print what GET /api/v2/reports/statistics answers.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func validate() throws {
+        guard !(csv && json) else { throw ValidationError("Give either --csv or --json.") }
+    }
+
+    func run() throws {
+        let id = try CampaignID(argument: self.campaign)
+        let query = try statisticsQuery(id)
+        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        guard let campaign = try store.campaign(id) else { throw CommandFailure.noCampaign(id) }
+        let statistics = try store.statistics(query)
+        let answer = StatisticsAnswer(statistics, of: campaign)
+        if csv { return Output.write(answer.csv) }
+        if json { return Output.write(answer.json + [UInt8(ascii: "\n")]) }
+        Output.print(StatisticsText(statistics).text)
+    }
+
+    private func statisticsQuery(_ id: CampaignID) throws(CommandFailure) -> StatisticsQuery {
+        let zone = try zone()
+        guard let today = zone.day(of: .now) else {
+            throw CommandFailure("The system's clock is wrong.", .configuration)
+        }
+        let last = try to.map(Self.day) ?? today
+        let first = try from.map(Self.day) ?? ReportDay(number: last.number - 6) ?? last
+        let period = ReportPeriod(first: first, last: last)
+        guard period.dayCount <= ReportPeriod.maximumDayCount else {
+            throw CommandFailure("A report has at most \(ReportPeriod.maximumDayCount) days.", .usage)
+        }
+        let groups = groupBy.map { $0.split(separator: ",").map(String.init) } ?? []
+        guard groups.count <= StatisticsQuery.maximumGroupParameterCount else {
+            throw CommandFailure(
+                "--group-by takes at most \(StatisticsQuery.maximumGroupParameterCount) parameters.", .usage)
+        }
+        return StatisticsQuery(campaign: id, period: period, zone: zone, groupParameters: groups)
+    }
+
+    private func zone() throws(CommandFailure) -> ReportZone {
+        guard let timezone else { return .utc }
+        guard let zone = ReportZone(identifier: timezone) else {
+            throw CommandFailure("\(timezone) is no IANA time zone. Write Europe/Kyiv, for example.", .usage)
+        }
+        return zone
+    }
+
+    private static func day(_ text: String) throws(CommandFailure) -> ReportDay {
+        guard let day = ReportDay(text) else {
+            throw CommandFailure("\(text) is no day. Write YYYY-MM-DD, from 1970-01-01 on.", .usage)
+        }
+        return day
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct UserCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user",
+        abstract: "Add, list and remove people who may log in to the administration and the reports.",
+        subcommands: [UserAdd.self, UserList.self, UserRemove.self])
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import JSON
+import Storage
+import Tracking
+
+struct UserList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List all users.")
+
+    @Flag(help: "Print the users as one JSON array.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() throws {
+        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let users = try store.users()
+        if json {
+            let elements = users.map { user -> JSONValue in
+                ["name": .string(user.name), "createdAt": .integer(user.createdAt.seconds)]
+            }
+            return Output.print(JSONValue.array(elements).text)
+        }
+        guard !users.isEmpty else {
+            return Output.print("No users yet. See `landing-tracker user add --help`.")
+        }
+        Output.print(
+            TextTable(heading: ["NAME", "ADDED"], rows: users.map { [$0.name, $0.createdAt.text] }).text)
+    }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// What the tracker can do on this machine, measured and printed as Markdown tables.
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "benchmarks",
+        abstract: "Measure the release build on this machine.",
+        subcommands: [TrackingBenchmark.self, ReportsBenchmark.self])
+}

@@ -1,0 +1,83 @@
+import Dispatch
+import Foundation
+import Logging
+import Storage
+import Synchronization
+import TestSupport
+import Tracking
+
+/// Fills a store through the recorder: journeys spread evenly over 30 days, of 5 sources, 50 ad sets, 500 ads;
+/// 30 % with a lead, 15 % with a postback.
+struct JourneyLoader {
+    static let firstDay = ReportDay("2026-01-01")
+    static let dayCount: Int64 = 30
+    private static let dayMilliseconds: Int64 = 86_400_000
+    /// Events that wait for the recorder at once.
+    private static let outstanding = 4_096
+
+    let recorder: Recorder
+    let campaign: CampaignID
+
+    /// - Returns: How many events were stored.
+    func load(_ journeyCount: Int64) throws -> Int {
+        let isFree = DispatchSemaphore(value: Self.outstanding)
+        let failures = Mutex<[String]>([])
+        var generator = SeededGenerator(seed: 42)
+        var eventCount = 0
+        let start = Int64(Self.firstDay?.number ?? 0) * Self.dayMilliseconds
+        for number in 0..<journeyCount {
+            let time = start + number * Self.dayCount * Self.dayMilliseconds / journeyCount
+            for event in journey(number, &generator) {
+                isFree.wait()
+                recorder.record(event, receivedAt: Timestamp(milliseconds: time)) { result in
+                    if case .failure(let error) = result { failures.withLock { $0.append("\(error)") } }
+                    isFree.signal()
+                }
+                eventCount += 1
+            }
+        }
+        for _ in 0..<Self.outstanding { isFree.wait() }
+        for _ in 0..<Self.outstanding { isFree.signal() }
+        if let failure = failures.withLock({ $0.first }) { throw Unexpected("not stored: \(failure)") }
+        return eventCount
+    }
+
+    private func journey(_ number: Int64, _ generator: inout SeededGenerator) -> [Event] {
+        let id = ClickID(high: generator.next(), low: generator.next())
+        let ad = Int.random(in: 0..<500, using: &generator)
+        let adSet = ad / 10
+        let json = """
+            {"source":"source-\(adSet / 10)","campaign_name":"LatAm Ring Campaign","adset_name":"adset-\(adSet)",\
+            "ad_name":"video-\(ad)","fbclid":"IwAR0\(String(id.high, radix: 36))\(String(id.low, radix: 36))"}
+            """
+        var events = [
+            Event.click(Click(clickID: id, campaignID: campaign, parameters: Parameters(json: json)))
+        ]
+        if Int.random(in: 0..<100, using: &generator) < 30 {
+            events.append(.lead(Lead(clickID: id, parameters: Parameters(json: #"{"offer_id":456}"#))))
+        }
+        if Int.random(in: 0..<100, using: &generator) < 15 {
+            let status = ["approved", "hold", "declined", "spam"].randomElement(using: &generator) ?? ""
+            let parameters = Parameters(json: #"{"status":"\#(status)"}"#)
+            events.append(.postback(Postback(clickID: id, parameters: parameters)))
+        }
+        return events
+    }
+}
+
+/// The same numbers in each run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import TestSupport
+
+/// A web server with one location for each target; those with a responder differ only in how it is reached.
+struct NginxSettings {
+    let folder: TemporaryFolder
+    let port: UInt16
+
+    func command() throws -> Command {
+        let file = folder.path("nginx.conf")
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        return Command(
+            "/usr/sbin/nginx", ["-p", folder.path, "-e", folder.path("nginx-errors.log"), "-c", file])
+    }
+
+    /// The buffers, limits and kept connections are those of conf/nginx; the log is shorter, and is counted.
+    private var text: String {
+        """
+        \(geteuid() == 0 ? "user root root;" : "")
+        daemon off;
+        pid \(folder.path("nginx.pid"));
+        error_log \(folder.path("nginx-errors.log"));
+        worker_processes auto;
+        events { worker_connections 4096; }
+        http {
+            log_format status '$status';
+            access_log off;
+            client_body_temp_path \(folder.path("body"));
+            proxy_temp_path \(folder.path("proxy"));
+            fastcgi_temp_path \(folder.path("fastcgi"));
+            uwsgi_temp_path \(folder.path("uwsgi"));
+            scgi_temp_path \(folder.path("scgi"));
+            keepalive_requests 1000000;
+            client_max_body_size 1m;
+            client_body_buffer_size 1m;
+            upstream kept { server unix:\(folder.path("tracker.sock")); keepalive 32; keepalive_requests 100000; }
+            upstream unkept { server unix:\(folder.path("tracker.sock")); }
+            upstream nothing { server unix:\(folder.path("nothing.sock")); }
+            server {
+                listen 127.0.0.1:\(port);
+                location /nginx/ { return 201; }
+                \(location(.nothing))
+                \(location(.kept))
+                \(location(.unkept))
+            }
+        }
+        """
+    }
+
+    private func location(_ target: Target) -> String {
+        """
+        location /\(target.rawValue)/ {
+            access_log \(folder.path("\(target.rawValue).status")) status buffer=64k;
+            fastcgi_pass \(target.rawValue);
+            include /etc/nginx/fastcgi_params;
+            fastcgi_param LANDING_TRACKER_PREFIX /\(target.rawValue);
+            fastcgi_keep_conn \(target == .kept ? "on" : "off");
+            fastcgi_ignore_client_abort on;
+        }
+        """
+    }
+}

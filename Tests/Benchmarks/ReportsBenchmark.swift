@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Storage
+import TestSupport
+import Tracking
+
+/// How long reports take on a store with many journeys.
+struct ReportsBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reports",
+        abstract: "Fill a database through the recorder, then time each kind of report.",
+        discussion: "Times are those of the store, without HTTP; the reports are run in turns.")
+
+    @Option(help: "How many journeys, over 30 days.") var journeys: Int64 = 1_000_000
+    @Option(help: "How often each report is run.") var runs = 9
+    @Option(help: "A database to fill and keep; one that is there is used as it is.") var database: String?
+    @Flag(help: "Compare every counter with the events as well.") var verify = false
+
+    func run() throws {
+        let folder = try TemporaryFolder()
+        let path = database ?? folder.path("tracker.db")
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        let store = try Store(path: path, opening: .createIfMissing)
+        if isNew { try fill(store) }
+        print(try table(of: try ReportSuite.reports(on: store), title: "\(journeys) journeys, 30 days").text)
+        if verify {
+            let differences = try store.verify()
+            print("\n\(differences.count) counters differ from the events.")
+            guard differences.isEmpty else { throw Unexpected("\(differences.prefix(5))") }
+        }
+        try store.close()
+    }
+
+    private func fill(_ store: Store) throws {
+        let logger = Logger.standardError()
+        let campaign = try store.addSampleCampaign().id
+        let recorder = Recorder(store: store, logger: logger)
+        let sealer = Sealer(store: store, logger: logger)
+        let start = ContinuousClock.now
+        let count = try JourneyLoader(recorder: recorder, campaign: campaign).load(journeys)
+        let seconds = start.duration(to: .now) / .seconds(1)
+        print("\(count) events recorded in \(seconds.rounded(toPlaces: 1)) s while they were being packed;")
+        recorder.stop()
+        sealer.stop()
+        let rest = try ContinuousClock().measure { try sealer.sealEverything() } / .seconds(1)
+        print("the rest packed in \(rest.rounded(toPlaces: 1)) s.\n")
+    }
+
+    private func table(of reports: [TimedReport], title: String) throws -> MarkdownTable {
+        var times = reports.map { _ in [Double]() }
+        for _ in 0..<runs {
+            for (number, report) in reports.enumerated() {
+                times[number].append(try ContinuousClock().measure(report.run) / .milliseconds(1))
+            }
+        }
+        var table = MarkdownTable(header: [title, "median ms", "lowest ... highest", "allowed ms"])
+        for (report, times) in zip(reports, times) {
+            table.rows.append([
+                report.title, times.median.rounded(toPlaces: 1),
+                "\((times.min() ?? 0).rounded(toPlaces: 1)) ... \((times.max() ?? 0).rounded(toPlaces: 1))",
+                report.allowedMilliseconds.map { "\($0)" } ?? "-",
+            ])
+        }
+        return table
+    }
+}
+
+extension Logger {
+    static func standardError() -> Logger {
+        Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
+    }
+}
