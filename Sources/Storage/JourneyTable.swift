@@ -18,7 +18,7 @@ struct JourneyTable {
                 INSERT INTO journey (
                     click_id, campaign_id, clicked_at, has_parameters, lead_count, postback_count, repeat_count,
                     is_lead, created_at, last_activity_at)
-                VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?5 + ?6 > 0, ?7, ?7)
                 ON CONFLICT (click_id) DO NOTHING
                 """)
         selection = try database.cachedStatement(
@@ -31,8 +31,7 @@ struct JourneyTable {
     func insert(_ journey: JourneyRow) throws -> Int64? {
         try insertion.run([
             journey.clickID.column, journey.campaignID?.number, journey.clickedAt?.column,
-            journey.hasParameters, journey.leadCount, journey.postbackCount, journey.isLead,
-            journey.createdAt.column, journey.lastActivityAt.column,
+            journey.hasParameters, journey.leadCount, journey.postbackCount, journey.createdAt.column,
         ])
         guard database.changesCount == 1 else { return nil }
         counters.note(journey, replacing: nil)

@@ -8,7 +8,7 @@ import Tracking
 struct CounterTables {
     private let database: Database
 
-    init(_ database: Database) throws {
+    init(_ database: Database) {
         self.database = database
     }
 
@@ -37,7 +37,7 @@ struct CounterTables {
         try run(update, orElse: insert, values)
     }
 
-    func add(_ change: Counters.CampaignChange, toCampaign campaign: Int64) throws {
+    func add(_ change: CampaignChange, toCampaign campaign: Int64) throws {
         let update = """
             UPDATE campaign_counter SET clicks = clicks + ?, leads = leads + ?,
                 last_activity_at = max(last_activity_at, ?)
@@ -50,7 +50,7 @@ struct CounterTables {
             update, orElse: insert, [change.clicks, change.leads, change.lastActivityAt.column, campaign])
     }
 
-    func add(_ change: Counters.UnattributedChange, toUnattributed sent: Int64) throws {
+    func add(_ change: UnattributedChange, toUnattributed sent: Int64) throws {
         let update = """
             UPDATE unattributed_counter SET clicks = clicks + ?,
                 first_clicked_at = min(first_clicked_at, ?), last_clicked_at = max(last_clicked_at, ?)

@@ -10,20 +10,21 @@ extension Store {
             let expenses = try ExpensesOfPeriod(query, in: database)
             let parameters = query.groupParameters.distinct.movingToFront(expenses.distributionParameter)
             let starts = query.zone.starts(of: query.period)
-            let groups =
-                parameters.isEmpty
-                ? nil
-                : try groupedTallies(query, groupParameters: parameters, dayStarts: starts, in: database)
-            let isByDistribution = parameters.first.map {
-                $0.hasSameBytes(as: expenses.distributionParameter)
-            }
             let lines = try DayLines(query, in: database)
-            let days = try query.period.days.enumerated().map { index, day in
+            var days = try query.period.days.enumerated().map { index, day in
                 var line = try lines.line(from: starts[index], to: starts[index + 1])
                 line.figures.expenses = expenses.total(of: day)
-                let values = isByDistribution == true ? expenses.byValue(on: day) : [:]
-                let grouped = groups.map { ReportGroup.nest($0[index], expenses: values) }
-                return Statistics.Day(day: day, line: line, groups: grouped ?? [])
+                return Statistics.Day(day: day, line: line)
+            }
+            if let outermost = parameters.first {
+                let tallies = try groupedTallies(
+                    query, groupParameters: parameters, dayStarts: starts, in: database)
+                let isByDistribution = outermost.hasSameBytes(as: expenses.distributionParameter)
+                days = zip(days, tallies).map { day, tallies in
+                    let values = isByDistribution ? expenses.byValue(on: day.day) : [:]
+                    let groups = ReportGroup.nest(tallies, expenses: values)
+                    return Statistics.Day(day: day.day, line: day.line, groups: groups)
+                }
             }
             let names = try parameterNames(
                 of: query.campaign, limit: Statistics.maximumParameterCount, in: database)

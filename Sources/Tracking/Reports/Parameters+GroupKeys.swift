@@ -6,14 +6,13 @@ extension Parameters {
         GroupKey(self[bytes: name])
     }
 
-    /// The bytes of every parameter's name, as `groupKey(of:)` takes them, and its group key, in their order; no
-    /// name twice.
+    /// Every parameter's name and group key, in their order; a name that cannot be shown is repaired like a key.
     package var groupKeys: [(name: [UInt8], key: GroupKey)] {
         members.map { member in
-            (Array(member.name.stringBytes ?? []), GroupKey(member.value))
+            (GroupKey(member.name).text ?? [], GroupKey(member.value))
         }
     }
 
     /// Whether there is any parameter at all.
-    package var isEmpty: Bool { json.utf8.elementsEqual(Self.empty.json.utf8) }
+    package var isEmpty: Bool { json.utf8.count == Self.empty.json.utf8.count }
 }

@@ -111,6 +111,15 @@ struct SealerTests {
         #expect(try recording.store.verify() == [])
     }
 
+    @Test func namesThatCannotBeShownStayApart() throws {
+        for _ in 0..<Self.blockSize {
+            try recording.record(.clicked(.random(), #"{"\ud800":1,"\ud801":2,"n":3}"#))
+        }
+        try sealer.sealEverything()
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["3": 4])
+        #expect(try recording.store.verify() == [])
+    }
+
     @Test func longValuesStayWhole() throws {
         let long = String(repeating: "x", count: 10_000)
         for number in 0..<Self.blockSize {

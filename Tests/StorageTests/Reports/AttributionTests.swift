@@ -1,0 +1,117 @@
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+struct AttributionTests {
+    private let tracker: RecordingStore
+    private let store: Store
+    private let sent: CampaignID
+    private let other: CampaignID
+
+    init() throws {
+        tracker = try RecordingStore()
+        store = tracker.store
+        sent = try #require(CampaignID(42))
+        other = try #require(CampaignID(43))
+    }
+
+    @Test func unattributedClicksAreListedByTheNumberTheySent() throws {
+        let id = ClickID.random()
+        try tracker.record(.clicked(id), at: 5)
+        try tracker.record(.clicked(id), at: 9)
+        try tracker.record(.clicked(.random()), at: 2)
+        try tracker.record(.clicked(.random(), campaign: 43), at: 4)
+        let page = try store.unattributedClicks(.first)
+        #expect(page.total == 2)
+        #expect(page.rows == [clicks(of: sent, 2, 2, 5), clicks(of: other, 1, 4, 4)])
+        #expect(try store.unattributedClicks(.first, .descending).rows.first?.sentCampaignID == other)
+        let second = try store.unattributedClicks(try #require(Page(number: 2, size: 1)))
+        #expect(second.rows.map(\.sentCampaignID) == [other])
+    }
+
+    @Test func eventsWithoutAClickAreCounted() throws {
+        #expect(try store.eventsWithoutClick() == EventsWithoutClick())
+        let id = ClickID.random()
+        try tracker.record(.left(id), at: 3)
+        try tracker.record(.reported(id, "approved"), at: 8)
+        try tracker.record(.left(.random()), at: 5)
+        let expected = EventsWithoutClick(
+            journeys: 2, leads: 2, postbacks: 1, firstEventAt: Timestamp(milliseconds: 3),
+            lastEventAt: Timestamp(milliseconds: 8))
+        #expect(try store.eventsWithoutClick() == expected)
+        try tracker.record(.clicked(id), at: 9)
+        #expect(try store.eventsWithoutClick().journeys == 1)
+    }
+
+    @Test func attributionMapsPostbacksWithTheSettingsOfThatMoment() throws {
+        let id = ClickID.random()
+        try tracker.record(.clicked(id), at: 1_000)
+        try tracker.record(.reported(id, "nonsense"), at: 2_000)
+        try tracker.record(.reported(id, "approved"), at: 3_000)
+        let campaign = try store.addSampleCampaign(1, .sample(cost: 7, currency: "eur"))
+        #expect(try store.attribute(sent, to: campaign.id) == 1)
+        let journey = try tracker.journey(id)
+        #expect(journey.campaign?.id == campaign.id)
+        #expect(journey.postbacks.map(\.outcome?.status) == [.trash, .accept])
+        #expect(journey.outcome?.payout == campaign.settings.cost)
+        #expect(try store.summary(of: campaign.id).clickCount == 1)
+        #expect(try store.leads(LeadsQuery(campaign: campaign.id)).rows.map(\.clickID) == [id])
+        #expect(try store.unattributedClicks(.first).total == 0)
+        #expect(try store.verify() == [])
+        #expect(try store.attribute(sent, to: campaign.id) == 0)
+    }
+
+    @Test func eventsAfterAnAttributionCountForTheCampaign() throws {
+        let id = ClickID.random()
+        try tracker.record(.clicked(id), at: 1_000)
+        let campaign = try store.addSampleCampaign(1)
+        #expect(try store.attribute(sent, to: campaign.id) == 1)
+        try tracker.record(.reported(id, "approved"), at: 2_000)
+        try tracker.record(.clicked(id), at: 3_000)
+        #expect(try tracker.journey(id).outcome?.status == .accept)
+        #expect(try store.verify() == [])
+    }
+
+    @Test func onlyClicksOfTheNumberAreAttributed() throws {
+        try tracker.record(.clicked(.random(), campaign: 43))
+        let campaign = try store.addSampleCampaign(1)
+        #expect(try store.attribute(sent, to: campaign.id) == 0)
+        #expect(throws: StoreError.noSuchCampaign(sent)) { try store.attribute(other, to: sent) }
+        #expect(try store.unattributedClicks(.first).rows.map(\.sentCampaignID) == [other])
+    }
+
+    /// More than one step's worth, while clicks for the campaign and for the number go on.
+    @Test func manyAreAttributedWhileEventsGoOn() throws {
+        let ids = (0..<1_100).map { _ in ClickID.random() }
+        let answers = tracker.recorder.answers(to: try ids.map { try .clicked($0) })
+        #expect(answers.allSatisfy { $0.isStored })
+        let campaign = try store.addSampleCampaign(1)
+        let box = AnswerBox(count: 600)
+        for index in 0..<300 {
+            let events = (Event.reported(ids[index * 3], "approved"), try Event.clicked(.random()))
+            tracker.recorder.record(events.0, receivedAt: Timestamp(milliseconds: 5)) {
+                box.set($0, at: index * 2)
+            }
+            tracker.recorder.record(events.1, receivedAt: Timestamp(milliseconds: 6)) {
+                box.set($0, at: index * 2 + 1)
+            }
+        }
+        let count = try store.attribute(sent, to: campaign.id)
+        #expect(box.wait().allSatisfy { $0.isStored })
+        #expect((1_100...1_400).contains(count))
+        let left = try store.unattributedClicks(.first).rows.map(\.clicks).reduce(0, +)
+        #expect(Int(left) + count == 1_400)
+        #expect(try ids.allSatisfy { try tracker.journey($0).campaign?.id == campaign.id })
+        #expect(try tracker.journey(ids[3]).outcome?.status == .accept)
+        #expect(try store.verify() == [])
+    }
+
+    private func clicks(
+        of sent: CampaignID, _ clicks: Int64, _ first: Int64, _ last: Int64
+    ) -> UnattributedClicks {
+        UnattributedClicks(
+            sentCampaignID: sent, clicks: clicks, firstClickAt: Timestamp(milliseconds: first),
+            lastClickAt: Timestamp(milliseconds: last))
+    }
+}

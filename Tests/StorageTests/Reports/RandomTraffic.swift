@@ -1,0 +1,185 @@
+import Storage
+import TestSupport
+import Tracking
+
+/// Random campaigns with random events around days of 23, 24 and 25 hours, some of them in the wrong order.
+struct RandomTraffic {
+    static let zones = [
+        "UTC", "Europe/Kyiv", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu",
+    ].compactMap(ReportZone.init(identifier:))
+    static let days = [
+        "2018-02-18", "2018-03-25", "2018-04-01", "2018-07-01", "2018-10-07", "2018-10-28", "2018-11-04",
+    ].compactMap { ReportDay($0) }
+    /// Names that reports, SQL, JSON paths and spread sheets have a meaning of their own for.
+    static let names = [
+        "source", "ad.name", "lead_status", "expenses", "%", "`'\"$[0]", "caf\u{e9}", "cafe\u{301}", "", "=x",
+    ]
+    /// JSON texts: beside each other what is equal to somebody.
+    static let values = [
+        #""facebook""#, #""Facebook""#, #""null""#, "null", "10", "10.0", #""10""#, "true", #""true""#, "[1]",
+        #"{"a":1}"#, #""=null""#, #""clicks""#, #""😀""#, #""caf\u00e9""#, #""cafe\u0301""#, #""""#, #""%""#,
+    ]
+    private static let statuses = ["approved", "hold", "declined", "nonsense"]
+
+    var random: SeededGenerator
+    let tracker: RecordingStore
+    let campaigns: [CampaignID]
+    /// The day around which each campaign's events come.
+    private(set) var days: [CampaignID: ReportDay] = [:]
+    private var ids: [ClickID] = []
+
+    init(seed: Int, campaignCount: Int) throws {
+        random = SeededGenerator(seed: seed)
+        tracker = try RecordingStore()
+        campaigns = (1...campaignCount).compactMap { CampaignID(Int64($0)) }
+        for campaign in campaigns {
+            days[campaign] = random.pick(Self.days)
+            // The clicks of the others come before them.
+            if random.chance(85) { try add(campaign) }
+        }
+    }
+
+    /// Events, changes of settings, expenses and attributions, until every campaign exists.
+    mutating func run(rounds: Int, between: (RecordingStore, inout SeededGenerator) throws -> Void) throws {
+        for _ in 0..<rounds {
+            let batch = campaigns.flatMap { campaign in
+                (0..<Int.random(in: 0...8, using: &random)).map { _ in event(campaign) }
+            }
+            try tracker.recorder.store(batch)
+            for campaign in campaigns where random.chance(15) { try change(campaign) }
+            for campaign in campaigns where random.chance(5) { try attributeSome(to: campaign) }
+            try between(tracker, &random)
+        }
+        for campaign in campaigns {
+            if try tracker.store.campaign(campaign) == nil { try add(campaign) }
+            try spend(on: campaign)
+            if random.chance(60) { _ = try tracker.store.attribute(campaign, to: campaign) }
+        }
+    }
+
+    private mutating func add(_ campaign: CampaignID) throws {
+        let currency = random.pick(["usd", "eur", "uah"])
+        let settings = try Campaign.Settings.sample(
+            cost: Int64.random(in: 0...20, using: &random), currency: currency,
+            mapper: random.chance(90) ? Campaign.Settings.sampleMapper : nil)
+        try tracker.store.addSampleCampaign(campaign.number, settings)
+    }
+
+    private mutating func change(_ campaign: CampaignID) throws {
+        let amount = Money(hundredThousandths: Int64.random(in: 0...5_000_000, using: &random))
+        let currency = random.pick(["usd", "eur"])
+        _ = try tracker.store.updateCampaign(campaign) { settings in
+            settings.cost = Payout(amount: amount, currency: Currency(currency) ?? settings.cost.currency)
+        }
+    }
+
+    private mutating func attributeSome(to campaign: CampaignID) throws {
+        guard try tracker.store.campaign(campaign) != nil else { return }
+        _ = try tracker.store.attribute(random.pick(campaigns), to: campaign)
+    }
+
+    private mutating func event(_ campaign: CampaignID) -> (Event, Timestamp) {
+        // A known id makes a repeat, a lead or a postback of a journey, which may be another campaign's.
+        let id = ids.isEmpty || random.chance(45) ? ClickID.random(using: &random) : random.pick(ids)
+        ids.append(id)
+        let parameters = Parameters(json: json())
+        let kind = Int.random(in: 0..<10, using: &random)
+        if kind < 5 {
+            return (.click(Click(clickID: id, campaignID: campaign, parameters: parameters)), time(campaign))
+        }
+        if kind < 7 {
+            return (.lead(Lead(clickID: id, parameters: parameters)), time(campaign))
+        }
+        let status = Parameters(json: #"{"status":"\#(random.pick(Self.statuses))"}"#)
+        return (.postback(Postback(clickID: id, parameters: status)), time(campaign))
+    }
+
+    /// Within three days around the campaign's day, more often near the ends of days than not.
+    private mutating func time(_ campaign: CampaignID) -> Timestamp {
+        let day = days[campaign]?.number ?? 0
+        let middle = Int64(day) * 86_400_000
+        let offset = Int64.random(in: -172_800_000...172_800_000, using: &random)
+        guard random.chance(40), let near = ReportDay(number: day + Int.random(in: -1...1, using: &random))
+        else { return Timestamp(milliseconds: middle + offset) }
+        let start = random.pick(Self.zones).start(of: near).milliseconds
+        return Timestamp(milliseconds: start + Int64.random(in: -2...1, using: &random))
+    }
+
+    private mutating func json() -> String {
+        guard random.chance(85) else { return "{}" }
+        let members = Self.names.compactMap { name -> String? in
+            guard random.chance(35) else { return nil }
+            let escaped = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            return "\"\(escaped)\":\(random.pick(Self.values))"
+        }
+        return "{\(members.joined(separator: ","))}"
+    }
+
+    private mutating func spend(on campaign: CampaignID) throws {
+        guard random.chance(60), let day = days[campaign]?.number else { return }
+        let days = (-3...3).compactMap { ReportDay(number: day + $0) }.map { day in
+            let values = ["facebook", "null", "=clicks", "clicks", "nobody", "10", "caf\u{e9}"]
+            let expenses = values.compactMap { value -> DayExpenses.Expense? in
+                guard random.chance(40) else { return nil }
+                let amount = Money(hundredThousandths: Int64.random(in: 0...1_000_000, using: &random))
+                return DayExpenses.Expense(value: value, amount: amount)
+            }
+            return DayExpenses(day: day, distribution: expenses)
+        }
+        try tracker.store.setExpenses(days, by: random.pick(Self.names), for: campaign)
+    }
+
+    /// A query of any kind about a campaign, around its day.
+    mutating func query(_ campaign: CampaignID) throws -> StatisticsQuery {
+        struct NoSuchDay: Error {}
+        let day = days[campaign]?.number ?? 0
+        let offsets = (
+            Int.random(in: -4...2, using: &random), Int.random(in: -2...4, using: &random)
+        )
+        guard let first = ReportDay(number: day + offsets.0), let last = ReportDay(number: day + offsets.1)
+        else { throw NoSuchDay() }
+        let names = (0..<Int.random(in: 0...4, using: &random)).map { _ in random.pick(Self.names) }
+        return StatisticsQuery(
+            campaign: campaign, period: ReportPeriod(first: first, last: last),
+            zone: random.pick(Self.zones), groupParameters: names,
+            skipsClicksWithoutParameters: random.chance(30))
+    }
+}
+
+extension RandomTraffic {
+    /// A query of any kind about the leads of the same campaign, often of the same days.
+    mutating func leadsQuery(_ statistics: StatisticsQuery) throws -> LeadsQuery {
+        var query = LeadsQuery(campaign: statistics.campaign)
+        query.sortKey = random.pick(LeadSortKey.allCases)
+        query.order = random.pick(ListOrder.allCases)
+        if let page = Page(number: Int64.random(in: 1...3, using: &random), size: 3) { query.page = page }
+        if random.chance(40) { query.status = .status(random.pick(LeadStatus.allCases)) }
+        if random.chance(10) { query.status = .noStatus }
+        query.zone = statistics.zone
+        if random.chance(30) { query.first = statistics.period.first }
+        if random.chance(30) { query.last = statistics.period.last }
+        if random.chance(30) {
+            let filter = LeadsQuery.ParameterFilter(
+                name: random.pick(Self.names), text: random.pick(["facebook", "10", "true", "null", "😀"]))
+            query.parameters = [filter]
+        }
+        return query
+    }
+}
+
+extension ClickID {
+    fileprivate static func random(using random: inout SeededGenerator) -> ClickID {
+        ClickID(high: random.next(), low: random.next())
+    }
+}
+
+extension Recorder {
+    /// Hands over events with times of their own, and waits until all are on disk.
+    func store(_ events: [(Event, Timestamp)]) throws {
+        let box = AnswerBox(count: events.count)
+        for (index, event) in events.enumerated() {
+            record(event.0, receivedAt: event.1) { box.set($0, at: index) }
+        }
+        for answer in box.wait() { try answer.get() }
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+struct VerificationTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    /// A database with one journey of each kind.
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path("tracker.db")
+        try DatabaseQueue(path: path).write { database in
+            try database.execute(sql: SchemaFixture.firstSchema)
+            try database.execute(sql: SchemaFixture.rows)
+        }
+    }
+
+    @Test func soundDatabaseHasNoDifferences() throws {
+        #expect(try Store(path: path, opening: .existing).verify() == [])
+    }
+
+    /// Each statement makes one figure differ from the events, in a way that the schema lets through.
+    @Test(arguments: [
+        (
+            "UPDATE quarter_hour SET clicks = 2",
+            "quarter_hour, campaign_id 42, slot 0, has_parameters 1, clicks"
+        ),
+        ("UPDATE quarter_hour SET repeats = 0", "repeats"),
+        ("UPDATE quarter_hour SET accept_units = 9", "accept_units"),
+        ("UPDATE quarter_hour SET accept_fraction = 1", "accept_fraction"),
+        ("UPDATE quarter_hour SET accept_leads = 0, expect_leads = 1", "accept_leads"),
+        ("UPDATE quarter_hour SET slot = 1", "slot 1"), ("DELETE FROM quarter_hour", "quarter_hour"),
+        ("UPDATE campaign_counter SET clicks = 2", "campaign_counter, campaign_id 42, clicks"),
+        ("UPDATE campaign_counter SET leads = 0", "leads"),
+        ("UPDATE campaign_counter SET last_activity_at = 1", "last_activity_at"),
+        ("DELETE FROM unattributed_click", "unattributed_click"),
+        ("UPDATE unattributed_counter SET clicks = 2", "unattributed_counter, sent_campaign_id 77, clicks"),
+        ("UPDATE unattributed_counter SET first_clicked_at = 1", "first_clicked_at"),
+        ("UPDATE journey SET lead_count = 2 WHERE id = 1", "journey 1, lead_count"),
+        ("UPDATE journey SET postback_count = 2 WHERE id = 3", "journey 3, postback_count"),
+        ("UPDATE journey SET repeat_count = 2 WHERE id = 1", "journey 1, repeat_count"),
+        ("UPDATE journey SET status = 'expect' WHERE id = 1", "journey 1, status"),
+        ("UPDATE journey SET payout = 1 WHERE id = 1", "journey 1, payout"),
+        ("UPDATE journey SET currency = 'eur' WHERE id = 1", "journey 1, currency"),
+        ("UPDATE journey SET clicked_at = 2001 WHERE id = 1", "journey 1, clicked_at"),
+        ("UPDATE journey SET has_parameters = 1 WHERE id = 2", "journey 2, has_parameters"),
+        ("UPDATE journey SET last_activity_at = 9000 WHERE id = 2", "journey 2, last_activity_at"),
+    ])
+    func wrongFigureIsFound(statement: String, what: String) throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
+        let differences = try Store(path: path, opening: .existing).verify()
+        #expect(differences.contains { $0.what.contains(what) }, "\(differences)")
+    }
+
+    @Test func differenceSaysWhatIsExpectedAndWhatIsFound() throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE campaign_counter SET clicks = 3") }
+        let differences = try Store(path: path, opening: .existing).verify()
+        #expect(
+            differences.map(\.description) == [
+                "campaign_counter, campaign_id 42, clicks: 1 expected, 3 found"
+            ])
+    }
+}
