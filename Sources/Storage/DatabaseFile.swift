@@ -51,14 +51,28 @@ struct DatabaseFile {
 
     /// Looks before anything is written, since opening the pool changes the journal mode.
     private func refuseForeignOrNewer() throws {
+        try look { _ in }
+    }
+
+    /// Reads the database as it stands, neither migrating nor otherwise changing it.
+    ///
+    /// - Throws: as `open(_:)` does, for a file that a store would refuse.
+    func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try makeFile(.existing)
+        do { return try look(body) } catch { throw openingError(error) }
+    }
+
+    private func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.checkPatienceSeconds)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { database in
+        let value = try queue.read { database in
             guard try Schema.owns(database) else { throw StoreError.foreignDatabase(path: path) }
             guard try !Schema.isNewer(database) else { throw StoreError.newerSchema(path: path) }
+            return try body(database)
         }
         try queue.close()
+        return value
     }
 
     private var configuration: Configuration {

@@ -37,6 +37,11 @@ enum Schema {
         try migrator.hasBeenSuperseded(database)
     }
 
+    /// Whether all steps have been applied.
+    static func isCurrent(_ database: Database) throws -> Bool {
+        try migrator.hasCompletedMigrations(database)
+    }
+
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 journeys and their events") { database in

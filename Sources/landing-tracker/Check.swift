@@ -30,10 +30,18 @@ struct Check: ParsableCommand {
             try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
             return "missing; serve and campaign add create it"
         }
-        let store = try Store(path: path, opening: .existing)
-        let count = try store.campaigns().count
-        try store.close()
-        return "in order, \(count) campaign\(count == 1 ? "" : "s")"
+        let condition = try Store.condition(ofDatabaseAt: path)
+        // SQLite's log stands beside the file.
+        try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
+        guard FileManager.default.isWritableFile(atPath: path) else {
+            throw CommandFailure(
+                "The database \(path) is not writable for this user. Change its owner or mode.",
+                .configuration)
+        }
+        switch condition {
+        case .outdated: return "of an earlier version; the next command that opens it brings it up to date"
+        case .current(let count): return "in order, \(count) campaign\(count == 1 ? "" : "s")"
+        }
     }
 
     private func checkListen(_ settings: Settings) throws -> String {
