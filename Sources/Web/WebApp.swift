@@ -19,10 +19,12 @@ package struct WebApp: Sendable {
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
-    /// Without `reporters` what needs a login is done on the thread of the caller.
+    /// Without `reporters` what needs a login is done on the thread of the caller. `now` dates what is stored;
+    /// `clock` tells how long somebody who guesses has waited.
     package init(
         store: Store, recorder: Recorder, reporters: Reporters? = nil, loginRules: LoginRules = LoginRules(),
-        logger: Logger, now: @escaping @Sendable () -> Timestamp
+        logger: Logger, now: @escaping @Sendable () -> Timestamp,
+        clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.store = store
         self.recorder = recorder
@@ -30,7 +32,7 @@ package struct WebApp: Sendable {
         self.loginRules = loginRules
         self.logger = logger
         self.now = now
-        authentication = Authentication(store: store, logger: logger)
+        authentication = Authentication(store: store, logger: logger, clock: clock)
         delayedAnswers = DelayedAnswers(delaySeconds: loginRules.failureDelaySeconds)
     }
 

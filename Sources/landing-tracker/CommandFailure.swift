@@ -32,9 +32,9 @@ struct CommandFailure: Error {
         }
     }
 
-    /// Says what happened on standard error and ends the process.
+    /// Says what happened on standard error, if that takes it, and ends the process.
     func exit() -> Never {
-        FileHandle.standardError.write(Data("landing-tracker: \(message)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("landing-tracker: \(message)\n".utf8))
         Foundation.exit(status.rawValue)
     }
 }

@@ -36,8 +36,10 @@ struct DatabaseVerify: ParsableCommand {
                     : differences.map(\.description).joined(separator: "\n"))
         }
         guard differences.isEmpty else {
+            let count = differences.count
             throw CommandFailure(
-                "\(differences.count) figures do not follow from the events. Please report this.", .fault)
+                "\(count) figure\(count == 1 ? " does" : "s do") not follow from the events. Please report this.",
+                .fault)
         }
     }
 }

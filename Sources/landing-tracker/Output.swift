@@ -7,8 +7,13 @@ enum Output {
         write(Array((text + "\n").utf8))
     }
 
+    /// Ends the process when the output takes no more: a result that nobody gets is no success.
     static func write(_ bytes: [UInt8]) {
-        FileHandle.standardOutput.write(Data(bytes))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            CommandFailure("The result cannot be written: \(error.localizedDescription)", .tryAgain).exit()
+        }
     }
 }
 

@@ -5,10 +5,10 @@ import Foundation
 @main
 enum Program {
     static func main() {
-        StopSignals.block()
         let environment = ProcessInfo.processInfo.environment
         // A web server may pass a query without `=` as arguments (RFC 3875 section 4.4): as CGI they are not ours.
         if CGIProgram.isStarted(environment: environment) {
+            StopSignals.block()
             CGIRequest.answer(environment: environment)
         } else {
             LandingTracker.run()

@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
         guard period.dayCount <= ReportPeriod.maximumDayCount else {
             throw CommandFailure("A report has at most \(ReportPeriod.maximumDayCount) days.", .usage)
         }
-        let groups = groupBy.map { $0.split(separator: ",").map(String.init) } ?? []
+        let groups = StatisticsQuery.parameterNames(in: groupBy ?? "")
         guard groups.count <= StatisticsQuery.maximumGroupParameterCount else {
             throw CommandFailure(
                 "--group-by takes at most \(StatisticsQuery.maximumGroupParameterCount) parameters.", .usage)

@@ -15,6 +15,7 @@ struct Serve: ParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() throws {
+        StopSignals.block()
         let settings = try options.settings()
         let logger = Logger.standardError()
         let tracker = try Tracker(settings, for: .server, logger: logger)

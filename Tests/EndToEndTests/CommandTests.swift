@@ -5,8 +5,8 @@ import Testing
 /// The command line as an administrator's scripts see it: exit codes and messages.
 @Suite(.needsInstalledServers, .timeLimit(.minutes(2)))
 struct CommandTests {
-    private let folder: TemporaryFolder
-    private let tracker: Tracker
+    let folder: TemporaryFolder
+    let tracker: Tracker
     private var socket: [String] { ["--listen", "unix:\(folder.path("fcgi.sock"))"] }
 
     init() throws {

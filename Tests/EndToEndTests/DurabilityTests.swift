@@ -13,6 +13,13 @@ struct DurabilityTests {
         load.wait()
         #expect(load.counts == [201: 20_000])
         #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+        try expectRightCounters(site)
+    }
+
+    /// What reports read was kept current, too.
+    private func expectRightCounters(_ site: Site) throws {
+        let outcome = try site.tracker.run(["db", "verify"])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     }
 
     /// Nothing that was acknowledged is lost; what was cut off may be there or not.
@@ -35,6 +42,7 @@ struct DurabilityTests {
         after.start()
         after.wait()
         #expect(after.counts == [201: 100])
+        try expectRightCounters(site)
     }
 
     /// The fastest of three counts: other tests can only make a stop look slower than it is.
@@ -58,6 +66,7 @@ struct DurabilityTests {
             try site.startResponder()
         }
         #expect(try #require(seconds.min()) < 1)
+        try expectRightCounters(site)
     }
 
     /// The socket is kept while the responder is replaced, as systemd does it: not one request is refused.
@@ -76,6 +85,7 @@ struct DurabilityTests {
         load.wait()
         #expect(load.counts == [201: load.acknowledged.count])
         #expect(try Set(site.tracker.eventRows()) == Set(load.acknowledged))
+        try expectRightCounters(site)
     }
 
     private func supervisedProcess(_ site: Site) throws -> Int32 {
@@ -106,11 +116,12 @@ struct DurabilityTests {
         load.wait()
         #expect(Set(load.counts.keys) == [201, 503])
         #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+        try expectRightCounters(site)
     }
 
     @Test(.enabled(if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs"))
     func fullDiskIsAnsweredLaterAndLosesNothing() throws {
-        let disk = try SmallDisk(megabytes: 2)
+        let disk = try SmallDisk(megabytes: 8)
         let site = try Site(databaseFolder: disk.path)
         let before = Load(site, clients: 4, events: 100)
         before.start()
@@ -139,5 +150,6 @@ struct DurabilityTests {
             stored.sorted()
                 == (before.acknowledged + during.acknowledged + ["lead c0ffee00111142228333444455556666"])
                 .sorted())
+        try expectRightCounters(site)
     }
 }

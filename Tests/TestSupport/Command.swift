@@ -1,11 +1,13 @@
 import Foundation
 
-/// A program with its arguments, not yet started. Its standard input is empty.
+/// A program with its arguments, not yet started.
 package struct Command: Sendable {
     package var program: String
     package var arguments: [String]
     /// Added to the environment of the tests.
     package var environment: [String: String] = [:]
+    /// The file, or the terminal, that its standard input is.
+    package var input = "/dev/null"
 
     package init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) {
         self.program = program

@@ -21,6 +21,16 @@ package enum Curl {
         try send(headers.flatMap { ["--header", $0] } + [url])
     }
 
+    /// Sends a request of a program that has logged in, if it has, with a body in JSON, if it has one.
+    package static func ask(
+        _ method: String, _ url: String, _ body: String? = nil, login: Login?
+    ) throws -> Answer {
+        var arguments = ["--request", method, url]
+        if let login { arguments += ["--header", login.header] }
+        if let body { arguments += ["--header", "Content-Type: application/json", "--data-raw", body] }
+        return try send(arguments)
+    }
+
     /// Sends a body by POST, byte for byte.
     package static func post(
         _ url: String, _ body: String, type: String = "application/json"

@@ -8,17 +8,24 @@ package struct Tracker: Sendable {
         self.database = database
     }
 
-    /// Runs a subcommand to its end.
-    package func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Command.Outcome {
-        try Command(
-            Repository.program, arguments + ["--database", database], environment: environment
-        ).run()
+    /// A subcommand, not yet started.
+    package func command(_ arguments: [String]) -> Command {
+        Command(Repository.program, arguments + ["--database", database])
+    }
+
+    /// Runs a subcommand to its end, with this as its standard input.
+    package func run(_ arguments: [String], input: String = "") throws -> Command.Outcome {
+        let folder = try TemporaryFolder()
+        try input.write(toFile: folder.path("input"), atomically: true, encoding: .utf8)
+        var command = command(arguments)
+        command.input = folder.path("input")
+        return try command.run()
     }
 
     /// What a subcommand prints; it must succeed.
     @discardableResult
-    package func output(_ arguments: [String]) throws -> String {
-        let outcome = try run(arguments)
+    package func output(_ arguments: [String], input: String = "") throws -> String {
+        let outcome = try run(arguments, input: input)
         guard outcome.status == 0 else {
             throw Unexpected("landing-tracker \(arguments): exit \(outcome.status)\n\(outcome.errors)")
         }
@@ -33,6 +40,19 @@ package struct Tracker: Sendable {
             "--map", "approved=accept", "--map", "hold=expect", "--map", "rejected=reject",
             "--map", "trash=trash",
         ])
+    }
+
+    /// A login with which a person may do everything.
+    package func addUser(_ name: String, password: String) throws -> Login {
+        try output(["user", "add", name, "--password-stdin"], input: password + "\n")
+        return Login(user: name, password: password)
+    }
+
+    /// A login with which a program may do everything, or with `isReadOnly` look at everything.
+    package func addToken(_ name: String = "program", isReadOnly: Bool = false) throws -> Login {
+        let flags = isReadOnly ? ["--read-only"] : []
+        let token = try output(["token", "add", name] + flags)
+        return Login(token: String(token.dropLast()))
     }
 
     /// A journey as `journey --json` prints it.

@@ -63,7 +63,10 @@ package final class WebServer: Sendable {
     private static func start(_ kind: Kind, _ settings: Settings) throws -> (Settings, ChildProcess) {
         var settings = settings
         while true {
-            settings.ports = (try Loopback.unusedPort(), try Loopback.unusedPort())
+            settings.ports.http = try Loopback.unusedPort()
+            repeat {
+                settings.ports.https = try Loopback.unusedPort()
+            } while settings.ports.https == settings.ports.http
             let command = try kind == .nginx ? Nginx.command(settings) : Apache.command(kind, settings)
             let child = try ChildProcess(command, output: "\(settings.folder)/server.log")
             do {

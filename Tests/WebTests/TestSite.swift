@@ -16,7 +16,7 @@ final class TestSite: Sendable {
     private let folder: TemporaryFolder
     let app: WebApp
 
-    /// The moment at which everything on this site happens.
+    /// The moment at which everything on this site happens: on a slow machine, too, no time passes for it.
     static let now = Timestamp(milliseconds: 1_700_000_000_123)
 
     /// A site where the answer to a wrong login takes `failureDelaySeconds`.
@@ -31,7 +31,7 @@ final class TestSite: Sendable {
             store: store, recorder: recorder, reporters: reporters,
             loginRules: LoginRules(
                 allowsPlainHTTP: allowsPlainHTTP, failureDelaySeconds: failureDelaySeconds),
-            logger: logger, now: { Self.now })
+            logger: logger, now: { Self.now }, clock: { [start = ContinuousClock.now] in start })
         try Login.addAll(to: store)
     }
 

@@ -9,10 +9,13 @@ struct Authentication: Sendable {
     let logger: Logger
     private let remembered = RememberedLogins()
     private let throttle = LoginThrottle()
+    private let clock: @Sendable () -> ContinuousClock.Instant
 
-    init(store: Store, logger: Logger) {
+    /// `clock` tells the time that passes between tries.
+    init(store: Store, logger: Logger, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
         self.store = store
         self.logger = logger
+        self.clock = clock
     }
 
     /// - Throws: `RequestError.loginMissing`, `.wrongLogin`, or `StoreError`.
@@ -32,7 +35,7 @@ struct Authentication: Sendable {
         let identity = Identity(name: name, mayChange: true)
         if remembered.contains(user: user, password: password, matching: hash) { return identity }
         let key = LoginThrottle.Key(user: user, address: request.remoteAddress ?? "")
-        if let seconds = throttle.secondsToWait(key, at: .now) {
+        if let seconds = throttle.secondsToWait(key, at: clock()) {
             throw refusal(of: name, request, retryAfterSeconds: seconds)
         }
         guard hash.verifies(password) else { throw refusal(of: name, request) }

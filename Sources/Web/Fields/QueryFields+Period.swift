@@ -1,4 +1,3 @@
-import Foundation
 import Tracking
 
 /// The fields of a report: which campaign, which days, in which time zone.
@@ -24,16 +23,9 @@ extension QueryFields {
         return period
     }
 
-    /// `a,b`: white space around a name and repeated names are passed over.
+    /// At most as many names as groups may be nested.
     mutating func groupParameters() -> [String] {
-        var names: [String] = []
-        for piece in (text("groupParameters") ?? "").split(separator: ",") {
-            let name = piece.trimmingCharacters(in: .whitespaces)
-            guard !name.isEmpty, !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-                continue
-            }
-            names.append(name)
-        }
+        let names = StatisticsQuery.parameterNames(in: text("groupParameters") ?? "")
         let maximum = StatisticsQuery.maximumGroupParameterCount
         if names.count > maximum { add(FieldRefusal.tooMany(maximum: maximum), in: "groupParameters") }
         return names

@@ -61,7 +61,9 @@ extension OpenAPI {
         ])
     }
 
-    static let expenseDay = Schema.object(["date": Schema.day, "distribution": Schema.map(of: Schema.amount)])
+    static let expenseDay = Schema.object([
+        "date": Schema.day, "distribution": Schema.map(of: Schema.statedAmount),
+    ])
 
     static let expenses = Schema.object([
         "campaignId": Schema.campaignID, "distributionParameter": ["type": "string", "minLength": 1],

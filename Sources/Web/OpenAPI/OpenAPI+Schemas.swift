@@ -73,7 +73,10 @@ extension OpenAPI {
         let members: KeyValuePairs<String, JSONValue> = [
             "name": ["type": "string", "minLength": 1, "maxLength": 255],
             "costModel": Schema.oneOf(CostModel.allCases.map(\.rawValue)),
-            "costValue": ["type": ["number", "string"], "minimum": 0, "maximum": .text("9999999999.99")],
+            "costValue": [
+                "type": ["number", "string"], "minimum": 0, "maximum": .text("9999999999.99"),
+                "pattern": "^[0-9]{1,10}(\\.[0-9]+)?$",
+            ],
             "currency": [
                 "type": "string", "pattern": "^[A-Za-z]{3}$", "description": "An ISO 4217 code.",
                 "examples": ["usd"],

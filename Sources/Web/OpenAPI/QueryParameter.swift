@@ -21,7 +21,12 @@ enum QueryParameter {
     }
 
     static let campaignID = required("campaignId", Schema.campaignID)
-    static let timeZone = optional("timezone", Schema.text)
+    static let timeZone = optional(
+        "timezone",
+        [
+            "type": "string", "minLength": 1, "description": "An IANA name; UTC by default.",
+            "examples": ["Europe/Kyiv"],
+        ])
     static let format = optional("format", Schema.oneOf(AnswerFormat.allCases.map(\.rawValue)))
     static let openPeriod = [optional("periodStart", Schema.day), optional("periodEnd", Schema.day)]
 }

@@ -52,9 +52,16 @@ enum Schema {
     static let bool: JSONValue = ["type": "boolean"]
     static let number: JSONValue = ["type": "number"]
     static let null: JSONValue = ["type": "null"]
-    static let day: JSONValue = ["type": "string", "format": "date"]
+    static let day: JSONValue = [
+        "type": "string", "format": "date", "pattern": "^(19[7-9][0-9]|[2-9][0-9]{3})-[0-9]{2}-[0-9]{2}$",
+        "description": "From 1970-01-01 to 9999-12-31.",
+    ]
     static let seconds: JSONValue = ["type": "integer", "description": "Unix time in seconds."]
     static let amount: JSONValue = ["type": "number", "minimum": 0]
+    /// What somebody states, other than a sum.
+    static let statedAmount: JSONValue = [
+        "type": "number", "minimum": 0, "maximum": .text("9999999999.99"),
+    ]
     static let anyObject: JSONValue = ["type": "object"]
     static let campaignID = integer(1...9_007_199_254_740_991)
 }

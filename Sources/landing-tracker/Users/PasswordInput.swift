@@ -2,16 +2,21 @@ import Foundation
 
 /// Where a password comes from; never an argument, which other users of the machine could read.
 enum PasswordInput {
-    /// The first line of standard input, without its line end.
-    static func firstLine() throws(CommandFailure) -> String {
-        guard let line = readLine(strippingNewline: true) else {
+    /// The first line of standard input byte for byte, without its line end.
+    static func firstLine() throws(CommandFailure) -> [UInt8] {
+        var line: [UInt8] = []
+        while let byte = try? FileHandle.standardInput.read(upToCount: 1)?.first {
+            if byte == UInt8(ascii: "\n") { return line.last == UInt8(ascii: "\r") ? line.dropLast() : line }
+            line.append(byte)
+        }
+        guard !line.isEmpty else {
             throw CommandFailure("There is no password on standard input.", .usage)
         }
         return line
     }
 
     /// Asks at the terminal, without showing what is typed.
-    static func askTwice(for name: String) throws(CommandFailure) -> String {
+    static func askTwice(for name: String) throws(CommandFailure) -> [UInt8] {
         guard isatty(STDIN_FILENO) == 1 else {
             throw CommandFailure(
                 "There is no terminal to ask for the password; use --password-stdin.", .usage)
@@ -23,17 +28,22 @@ enum PasswordInput {
         return password
     }
 
-    private static func ask(_ prompt: String) throws(CommandFailure) -> String {
-        FileHandle.standardError.write(Data(prompt.utf8))
+    /// Hides before it asks, so that what is typed at once is neither shown nor lost.
+    private static func ask(_ prompt: String) throws(CommandFailure) -> [UInt8] {
         var shown = termios()
         tcgetattr(STDIN_FILENO, &shown)
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-            FileHandle.standardError.write(Data("\n".utf8))
+            tcsetattr(STDIN_FILENO, TCSANOW, &shown)
+            say("\n")
         }
+        say(prompt)
         return try firstLine()
+    }
+
+    private static func say(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

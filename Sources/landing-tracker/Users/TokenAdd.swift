@@ -12,7 +12,7 @@ struct TokenAdd: ParsableCommand {
             "Sent as `Authorization: Bearer TOKEN`. What is stored is its hash: a lost token is replaced, not shown."
     )
 
-    @Argument(help: "What the token is for.")
+    @Argument(help: "What the token is for; no control character.")
     var name: String
 
     @Flag(help: "The token may read everything and change nothing.")
@@ -22,6 +22,12 @@ struct TokenAdd: ParsableCommand {
     var json = false
 
     @OptionGroup var database: DatabaseOption
+
+    func validate() throws {
+        guard name.canBeShown else {
+            throw ValidationError("A name has at least one character, and no control character.")
+        }
+    }
 
     func run() throws {
         let token = AccessToken()

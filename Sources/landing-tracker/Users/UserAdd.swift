@@ -21,10 +21,7 @@ struct UserAdd: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
-        let isFit =
-            !name.isEmpty
-            && !name.unicodeScalars.contains { $0 == ":" || $0.value < 0x20 || $0.value == 0x7F }
-        guard isFit else {
+        guard name.canBeShown, !name.utf8.contains(UInt8(ascii: ":")) else {
             throw ValidationError(
                 "A name has at least one character, and neither a colon nor a control character.")
         }
@@ -41,9 +38,9 @@ struct UserAdd: ParsableCommand {
         Output.print("Added user \(name).")
     }
 
-    private static func hash(of password: String) throws(CommandFailure) -> PasswordHash {
+    private static func hash(of password: [UInt8]) throws(CommandFailure) -> PasswordHash {
         do {
-            return try PasswordHash(hashing: Array(password.utf8))
+            return try PasswordHash(hashing: password)
         } catch {
             switch error {
             case .empty: throw CommandFailure("The password is empty.", .usage)
