@@ -77,7 +77,10 @@ struct RecorderShift {
             let expired = events.filter { $0.deadline <= now }
             refuse(expired, retryAfterSeconds: 1, error)
             return events.filter { $0.deadline > now }
-        case .full, .unavailable:
+        case .full:
+            refuse(events, retryAfterSeconds: 5, error)
+            reclaimLog()
+        case .unavailable:
             refuse(events, retryAfterSeconds: 5, error)
         default:
             isolate(events, after: error)
@@ -91,6 +94,15 @@ struct RecorderShift {
         let reason = error.description
         events.complete(
             with: .failure(.unavailable(retryAfterSeconds: retryAfterSeconds, reason: reason)))
+    }
+
+    /// Lets the log begin anew, which may be what the disk is full of.
+    private func reclaimLog() {
+        do throws(StoreError) {
+            try store.checkpoint()
+        } catch {
+            // Still no room: the next event that is refused tries again, and the outage is in the log.
+        }
     }
 
     /// Gives each event a transaction of its own, so that only the bad one fails.
