@@ -15,11 +15,31 @@ struct JourneyLoader {
     /// Events that wait for the recorder at once.
     private static let outstanding = 4_096
 
-    let recorder: Recorder
-    let campaign: CampaignID
+    private let recorder: Recorder
+    private let campaign: CampaignID
+
+    /// Loads journeys into the store's only campaign, has them packed, and says how long it took.
+    static func fill(_ store: Store, _ journeyCount: Int64) throws {
+        guard let campaign = try store.campaigns().first?.id else { throw Unexpected("no campaign") }
+        let logger = Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
+        let recorder = Recorder(store: store, logger: logger)
+        let sealer = Sealer(store: store, logger: logger)
+        let start = ContinuousClock.now
+        let count = try JourneyLoader(recorder: recorder, campaign: campaign).load(journeyCount)
+        let seconds = start.duration(to: .now) / .seconds(1)
+        recorder.stop()
+        sealer.stop()
+        let rest = try ContinuousClock().measure { try sealer.sealEverything() } / .seconds(1)
+        print(
+            """
+            \(count) events recorded in \(seconds.rounded(toPlaces: 1)) s while they were being packed; \
+            the rest packed in \(rest.rounded(toPlaces: 1)) s.
+
+            """)
+    }
 
     /// - Returns: How many events were stored.
-    func load(_ journeyCount: Int64) throws -> Int {
+    private func load(_ journeyCount: Int64) throws -> Int {
         let isFree = DispatchSemaphore(value: Self.outstanding)
         let failures = Mutex<[String]>([])
         var generator = SeededGenerator(seed: 42)

@@ -5,16 +5,19 @@ import TestSupport
 final class LoadedSite {
     private let folder: TemporaryFolder
     let tracker: Tracker
-    private let port: UInt16
+    let port: UInt16
     private var processes: [Target: ChildProcess] = [:]
     private let nginx: ChildProcess
 
     /// Starts everything, and returns when all of it answers.
-    init() throws {
+    ///
+    /// `fill` is called with the path of the database, which has campaign 42, before the tracker opens it.
+    init(filledBy fill: (String) throws -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
         tracker = Tracker(database: folder.path("tracker.db"))
         port = try Loopback.unusedPort()
         try tracker.addSampleCampaign()
+        try fill(tracker.database)
         let serve = try ChildProcess(
             Command(
                 Repository.program,

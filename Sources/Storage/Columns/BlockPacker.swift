@@ -9,17 +9,27 @@ struct BlockPacker {
         let column: ReportColumn?
     }
 
+    private struct NamedBuilder {
+        let name: [UInt8]
+        var builder: ColumnBuilder
+    }
+
     /// The columns of a block, those of the most frequent names.
     private static let maximumColumnCount = 64
-    /// More text than this in one column is not worth being read for a report.
-    private static let maximumTextCount = 64 * 1024
     /// A longer name is nobody's parameter.
     static let maximumNameCount = 1024
 
+    private let capacity: Int
     private(set) var block = ReportBlock()
     /// How long the parameters of all clicks are together.
     private(set) var textCount = 0
-    private var builders: [[UInt8]: ColumnBuilder] = [:]
+    private var builders: [NamedBuilder] = []
+    private var places: [[UInt8]: Int] = [:]
+
+    /// For at most `capacity` journeys.
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
 
     var count: Int { block.journeys.count }
 
@@ -29,16 +39,19 @@ struct BlockPacker {
         block.journeys.append(click.journey)
         block.times.append(click.clickedAt)
         textCount += click.parameters.json.utf8.count
-        let parameters = click.parameters.groupKeys
+        let parameters = click.parameters.keyTexts
         if parameters.isEmpty { block.bareRows.append(UInt16(row)) }
+        var expected = 0
         for parameter in parameters {
-            builders[parameter.name, default: ColumnBuilder()].append(parameter.key, row: row)
+            let place = place(of: parameter.name, expected: expected)
+            builders[place].builder.append(parameter.text, row: row)
+            expected = place + 1
         }
     }
 
     /// In how many clicks each name is, the most frequent first, then by bytes.
     var clickCounts: [(name: [UInt8], count: Int)] {
-        builders.map { (name: $0.key, count: $0.value.clickCount) }
+        builders.map { (name: $0.name, count: $0.builder.clickCount) }
             .filter { $0.name.count <= Self.maximumNameCount }
             .sorted {
                 $0.count != $1.count ? $0.count > $1.count : $0.name.lexicographicallyPrecedes($1.name)
@@ -50,15 +63,21 @@ struct BlockPacker {
 
     var columns: [NamedColumn] {
         columnNames.map { name in
-            NamedColumn(
-                name: name, column: builders[name].flatMap { pays($0) ? $0.column(count: count) : nil })
+            let builder = places[name].map { builders[$0].builder }
+            return NamedColumn(
+                name: name, column: builder.flatMap { $0.pays(count: count) ? $0.column(count: count) : nil })
         }
     }
 
     private var columnNames: [[UInt8]] { clickCounts.prefix(Self.maximumColumnCount).map(\.name) }
 
-    /// Not when nearly every journey has a value of its own: the column would be as long as the clicks.
-    private func pays(_ builder: ColumnBuilder) -> Bool {
-        builder.keyCount - 1 <= max(count / 2, 1) && builder.textCount <= Self.maximumTextCount
+    /// Most clicks have the same names in the same order, so that the expected place is nearly always right.
+    private mutating func place(of name: ArraySlice<UInt8>, expected: Int) -> Int {
+        if expected < builders.count, builders[expected].name[...] == name { return expected }
+        let name = Array(name)
+        if let place = places[name] { return place }
+        places[name] = builders.count
+        builders.append(NamedBuilder(name: name, builder: ColumnBuilder(capacity: capacity)))
+        return builders.count - 1
     }
 }

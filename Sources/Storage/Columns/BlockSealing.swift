@@ -56,7 +56,7 @@ struct BlockSealing {
         try store.read { database in
             let clicks = CampaignClicks(campaign: campaign, database: database)
             let start = try clicks.lastSealedJourney()
-            var packer = BlockPacker()
+            var packer = BlockPacker(capacity: blockSize)
             let add = { (click: CampaignClicks.Click) in
                 packer.append(click)
                 return packer.count < blockSize && packer.textCount < Self.maximumTextCount

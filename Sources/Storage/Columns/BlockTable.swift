@@ -76,7 +76,7 @@ struct BlockTable {
         try CampaignClicks(campaign: campaign, database: database).forEach(in: block.journeys) { click in
             // Late journeys may lie between those of the block.
             guard row < journeys.count, click.journey == journeys[row] else { return true }
-            builder.append(click.parameters.groupKey(of: name), row: row)
+            builder.append(click.parameters.groupKey(of: name).text.map { $0[...] }, row: row)
             row += 1
             return true
         }

@@ -30,7 +30,7 @@ struct ClickChunk {
         let row = times.count
         times.append(click.clickedAt)
         for (level, name) in names.enumerated() {
-            builders[level].append(click.parameters.groupKey(of: name), row: row)
+            builders[level].append(click.parameters.groupKey(of: name).text.map { $0[...] }, row: row)
         }
         guard let status = click.status else { return }
         outcomes.append(RowOutcome(row: row, status: status, payout: click.payout ?? 0))

@@ -35,7 +35,7 @@ private struct ColumnCheck {
     private mutating func check(_ block: BlockTable.Header, in blocks: BlockTable) throws {
         let journeys = try blocks.journeys(of: block)
         packed += journeys
-        var packer = BlockPacker()
+        var packer = BlockPacker(capacity: block.count)
         try CampaignClicks(campaign: campaign, database: database).forEach(in: block.journeys) { click in
             if packer.count < journeys.count, click.journey == journeys[packer.count] { packer.append(click) }
             return true

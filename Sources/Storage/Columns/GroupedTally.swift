@@ -84,7 +84,7 @@ private struct GroupedTally {
             let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: labels.count)
             return ReportRows.Column(indexes: try indexes.orUnreadable(block), labels: labels)
         case .missing:
-            return labelled(ColumnBuilder().column(count: block.count))
+            return labelled(ReportColumn(missingIn: block.count))
         case .notStored:
             return labelled(try blocks.columnOfClicks(named: name, of: block))
         }

@@ -13,9 +13,9 @@ func parameterNames(of campaign: CampaignID, limit: Int, in database: Database) 
         counts[Array(name)] = row[1]
     }
     try CampaignClicks(campaign: campaign, database: database).forEachUnsealed { click in
-        for parameter in click.parameters.groupKeys where parameter.name.count <= BlockPacker.maximumNameCount
+        for parameter in click.parameters.keyTexts where parameter.name.count <= BlockPacker.maximumNameCount
         {
-            counts[parameter.name, default: 0] += 1
+            counts[Array(parameter.name), default: 0] += 1
         }
     }
     return counts.mostFrequent(limit) { $0.lexicographicallyPrecedes($1) }

@@ -6,6 +6,16 @@ struct ReportColumn: Equatable {
     let keys: [GroupKey]
     /// One place in `keys` per journey.
     let indexes: [UInt16]
+
+    init(keys: [GroupKey], indexes: [UInt16]) {
+        self.keys = keys
+        self.indexes = indexes
+    }
+
+    /// The column of a parameter that none of the journeys has.
+    init(missingIn journeyCount: Int) {
+        self.init(keys: [.missing], indexes: Array(repeating: 0, count: journeyCount))
+    }
 }
 
 /// The stored form.
