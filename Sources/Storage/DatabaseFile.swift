@@ -11,9 +11,8 @@ struct DatabaseFile {
     /// Reports and administration; each costs a connection.
     private static let readerCount = 4
     private static let checkPatienceSeconds: Double = 5
-    /// 64 MiB of log: a click touches a page of its own in the index of random click ids, and a page that many
-    /// commits have changed is copied once. Measured in clicks per second: 1000 pages 44k, 4000 57k, 16000 62k.
-    private static let pagesBetweenCheckpoints = 16_000
+    /// 96 MiB of log: when `LogKeeper` could not restart it, because of reads that never pause.
+    private static let pagesBetweenCheckpoints = 24_000
     private static let cacheKibibytes = 64 * 1024
 
     /// A pool with the schema up to date, whose writer syncs every commit.

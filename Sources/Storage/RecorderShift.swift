@@ -9,12 +9,14 @@ struct RecorderShift {
     private let logger: Logger
     private let campaigns = CampaignCache()
     private var outage: OutageLog
+    private var log: LogKeeper
 
     init(store: Store, logger: Logger, queue: EventQueue) {
         self.store = store
         self.queue = queue
         self.logger = logger
         outage = OutageLog(logger: logger)
+        log = LogKeeper(store: store, logger: logger)
     }
 
     /// Ends when the queue is closed and empty.
@@ -22,6 +24,7 @@ struct RecorderShift {
         while let events = queue.takeAll() {
             record(events)
         }
+        log.finish()
         do throws(StoreError) {
             try store.checkpoint()
         } catch {
@@ -36,7 +39,8 @@ struct RecorderShift {
             do throws(StoreError) {
                 try commit(events)
                 outage.ended()
-                return events.complete(with: .success(()))
+                events.complete(with: .success(()))
+                return log.committed(events.count)
             } catch {
                 events = settle(events, after: error)
             }

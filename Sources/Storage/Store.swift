@@ -15,6 +15,9 @@ package final class Store: Sendable {
     let lockPatience: LockPatience
     /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
     let campaignRevision = Atomic<Int>(0)
+    let gate = ReadGate()
+    /// Opened when the log is first copied.
+    let logCopier = Mutex<DatabaseQueue?>(nil)
     private let pool: DatabasePool
 
     /// The database at `path`, with its schema up to date.
@@ -39,14 +42,19 @@ package final class Store: Sendable {
 
     /// Ends all connections; every later call fails. Stop the recorder first.
     package func close() throws(StoreError) {
-        do { try pool.close() } catch { throw StoreError(error, path: path) }
+        do {
+            try closeLogCopier()
+            try pool.close()
+        } catch {
+            throw StoreError(error, path: path)
+        }
     }
 
     // MARK: Access for the rest of this target
 
     /// Reads one unchanging state of the database.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.read(body) } catch { throw StoreError(error, path: path) }
+        do { return try gate.pass { try pool.read(body) } } catch { throw StoreError(error, path: path) }
     }
 
     /// Changes something other than campaigns in one transaction.

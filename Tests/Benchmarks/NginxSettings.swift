@@ -34,7 +34,7 @@ struct NginxSettings {
             keepalive_requests 1000000;
             client_max_body_size 1m;
             client_body_buffer_size 1m;
-            upstream kept { server unix:\(folder.path("tracker.sock")); keepalive 32; keepalive_requests 100000; }
+            upstream kept { server unix:\(folder.path("tracker.sock")); keepalive 128; keepalive_requests 100000; }
             upstream unkept { server unix:\(folder.path("tracker.sock")); }
             upstream nothing { server unix:\(folder.path("nothing.sock")); }
             server {
