@@ -14,7 +14,7 @@ struct NginxSettings {
             "/usr/sbin/nginx", ["-p", folder.path, "-e", folder.path("nginx-errors.log"), "-c", file])
     }
 
-    /// The buffers, limits and kept connections are those of conf/nginx; the log is shorter, and is counted.
+    /// The buffers, limits, parameters and kept connections are those of conf/nginx; the log is shorter, and is counted.
     private var text: String {
         """
         \(geteuid() == 0 ? "user root root;" : "")
@@ -53,7 +53,12 @@ struct NginxSettings {
         location /\(target.rawValue)/ {
             access_log \(folder.path("\(target.rawValue).status")) status buffer=64k;
             fastcgi_pass \(target.rawValue);
-            include /etc/nginx/fastcgi_params;
+            fastcgi_pass_request_headers off;
+            fastcgi_param REQUEST_METHOD $request_method;
+            fastcgi_param REQUEST_URI $request_uri;
+            fastcgi_param QUERY_STRING $query_string;
+            fastcgi_param CONTENT_TYPE $content_type if_not_empty;
+            fastcgi_param CONTENT_LENGTH $content_length if_not_empty;
             fastcgi_param LANDING_TRACKER_PREFIX /\(target.rawValue);
             fastcgi_keep_conn \(target == .kept ? "on" : "off");
             fastcgi_ignore_client_abort on;
