@@ -52,11 +52,19 @@ package final class Reporters: Sendable {
     private func startThread(_ name: String) {
         finished.enter()
         let thread = Thread { [self] in
+            Self.yieldToTracking()
             while let job = nextJob() { job() }
             finished.leave()
         }
         thread.name = name
         thread.start()
+    }
+
+    /// Gives this thread the lowest priority: a report may be late, a click may not. Of no account on an idle machine.
+    ///
+    /// On Linux the call is about the thread, not about its process (setpriority(2), notes).
+    private static func yieldToTracking() {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
     }
 
     /// Sleeps until there is a job; nil when the thread is to end.

@@ -14,7 +14,8 @@ struct NginxSettings {
             "/usr/sbin/nginx", ["-p", folder.path, "-e", folder.path("nginx-errors.log"), "-c", file])
     }
 
-    /// The buffers, limits, parameters and kept connections are those of conf/nginx; the log is shorter, and is counted.
+    /// Buffers, limits, parameters and kept connections are those of conf/nginx, with what a login needs for the
+    /// reports beside the clicks; the log is shorter, and is counted.
     private var text: String {
         """
         \(geteuid() == 0 ? "user root root;" : "")
@@ -59,6 +60,8 @@ struct NginxSettings {
             fastcgi_param QUERY_STRING $query_string;
             fastcgi_param CONTENT_TYPE $content_type if_not_empty;
             fastcgi_param CONTENT_LENGTH $content_length if_not_empty;
+            fastcgi_param REMOTE_ADDR $remote_addr;
+            fastcgi_param HTTP_AUTHORIZATION $http_authorization if_not_empty;
             fastcgi_param LANDING_TRACKER_PREFIX /\(target.rawValue);
             fastcgi_keep_conn \(target == .kept ? "on" : "off");
             fastcgi_ignore_client_abort on;
