@@ -20,9 +20,8 @@ extension Store {
     }
 
     /// Copies the rest with no read in the way, so that the next commit begins the log anew; for the recorder, between
-    /// two commits.
+    /// two commits. Until `time` reads may be kept waiting for those under way.
     ///
-    /// - Parameter time: how long reads may be kept waiting for those under way.
     /// - Returns: whether it is done; false: a read is still under way.
     func restartLog(keepingReadsUntil time: ContinuousClock.Instant) throws(StoreError) -> Bool {
         guard gate.close(until: time) else { return false }
