@@ -10,7 +10,8 @@ struct DatabaseFile {
     private static let mode: mode_t = 0o640
     /// Reports and administration; each costs a connection.
     private static let readerCount = 4
-    private static let checkPatienceSeconds: Double = 5
+    /// For the locks of opening: others may be making or migrating the same file, on a busy disk.
+    private static let openingPatienceSeconds: Double = 30
     /// 96 MiB of log: when `LogKeeper` could not restart it, because of reads that never pause.
     private static let pagesBetweenCheckpoints = 24_000
     private static let cacheKibibytes = 64 * 1024
@@ -20,10 +21,12 @@ struct DatabaseFile {
         try makeFile(opening)
         do {
             try refuseForeignOrNewer()
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction(makeDurable)
-            try Schema.migrate(pool)
-            return pool
+            return try lockPatience.until(.now + .seconds(Self.openingPatienceSeconds)) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                try pool.writeWithoutTransaction(makeDurable)
+                try Schema.migrate(pool)
+                return pool
+            }
         } catch {
             throw openingError(error)
         }
@@ -63,7 +66,7 @@ struct DatabaseFile {
 
     private func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Self.checkPatienceSeconds)
+        configuration.busyMode = .timeout(Self.openingPatienceSeconds)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let value = try queue.read { database in
             guard try Schema.owns(database) else { throw StoreError.foreignDatabase(path: path) }

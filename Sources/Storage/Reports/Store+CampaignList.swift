@@ -17,17 +17,6 @@ package struct ListedCampaign: Sendable {
     }
 }
 
-/// What a person chooses a campaign by.
-package struct CampaignName: Hashable, Sendable {
-    package let id: CampaignID
-    package let name: String
-
-    package init(id: CampaignID, name: String) {
-        self.id = id
-        self.name = name
-    }
-}
-
 extension Store {
     /// One page of the campaigns; a campaign without events is the least active.
     package func campaignPage(
@@ -49,11 +38,11 @@ extension Store {
     }
 
     /// The names of all campaigns, by number.
-    package func campaignNames() throws(StoreError) -> [CampaignName] {
+    package func campaignNames() throws(StoreError) -> [Journey.CampaignReference] {
         try read { database in
             try Row.fetchAll(database, literal: "SELECT id, name FROM campaign ORDER BY id").map { row in
                 guard let id = CampaignID(row[0]) else { throw StoreError.unreadable("a campaign's number") }
-                return CampaignName(id: id, name: row[1])
+                return Journey.CampaignReference(id: id, name: row[1])
             }
         }
     }
