@@ -1,4 +1,5 @@
 import GRDB
+import JSON
 import Storage
 import Tracking
 
@@ -35,8 +36,9 @@ extension RecordingStore {
     /// In how many of the campaign's clicks each name is.
     func naiveNameCounts(of campaign: CampaignID) throws -> [[UInt8]: Int] {
         try clickRows(of: campaign).reduce(into: [:]) { counts, row in
-            for parameter in Parameters(json: row["parameters"]).groupKeys {
-                counts[parameter.name, default: 0] += 1
+            for member in Parameters(json: row["parameters"]).members {
+                // A name that cannot be shown is repaired like a key.
+                counts[GroupKey(member.name).text ?? [], default: 0] += 1
             }
         }
     }

@@ -40,8 +40,9 @@ struct GroupKeyTests {
 
     @Test func clickGivesItsKeysInOrder() {
         let parameters = Parameters(json: #"{"b":1,"a":"x","":null}"#)
-        #expect(parameters.groupKeys.map { String(decoding: $0.name, as: UTF8.self) } == ["b", "a", ""])
-        #expect(parameters.groupKeys.map(\.key.shown) == ["1", "x", "null"])
+        #expect(parameters.keyTexts.map { String(decoding: $0.name, as: UTF8.self) } == ["b", "a", ""])
+        #expect(
+            parameters.keyTexts.map { GroupKey(text: $0.text.map(Array.init)).shown } == ["1", "x", "null"])
         #expect(parameters.groupKey(of: Array("a".utf8)).shown == "x")
         #expect(parameters.groupKey(of: Array("c".utf8)) == .missing)
         #expect(!parameters.isEmpty)
