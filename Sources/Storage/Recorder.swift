@@ -22,13 +22,13 @@ package final class Recorder: Sendable {
     package init(store: Store, logger: Logger, patienceSeconds: Double = 2) {
         patience = .seconds(patienceSeconds)
         finished.enter()
-        let thread = Thread { [queue, finished] in
+        Thread { [queue, finished] in
+            // Only a thread itself can give the system its name.
+            Thread.current.name = "recorder"
             var shift = RecorderShift(store: store, logger: logger, queue: queue)
             shift.run()
             finished.leave()
-        }
-        thread.name = "recorder"
-        thread.start()
+        }.start()
     }
 
     /// Hands over an event; returns at once.

@@ -1,6 +1,8 @@
 // The text of the first migration. Released SQL is never edited: a change is a further migration.
 //
 // A CHECK passes when it is NULL, hence the `IS NOT NULL` in front of each comparison of a nullable column.
+//
+// `IN` with more than two words would build a table of them for every row that is written; hence the ORs.
 extension Schema {
     static let campaignTable = """
         CREATE TABLE campaign (
@@ -29,7 +31,7 @@ extension Schema {
             -- Whether the first click has any parameter.
             has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             -- The outcome of the latest postback by arrival.
-            status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
             payout INTEGER CHECK (payout >= 0),
             currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
             lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
@@ -79,7 +81,7 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             journey_id INTEGER NOT NULL REFERENCES journey (id),
             parameters TEXT NOT NULL,
-            status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
             payout INTEGER CHECK (payout >= 0),
             currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
             created_at INTEGER NOT NULL,

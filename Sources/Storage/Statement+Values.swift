@@ -7,8 +7,7 @@ typealias SQLValue = any DatabaseValueConvertible
 
 extension Statement {
     func run(_ values: [SQLValue?]) throws {
-        try setArguments(StatementArguments(values))
-        try execute()
+        try execute(arguments: StatementArguments(values))
     }
 
     func bind(_ values: [SQLValue?]) throws {

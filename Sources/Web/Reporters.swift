@@ -51,13 +51,13 @@ package final class Reporters: Sendable {
 
     private func startThread(_ name: String) {
         finished.enter()
-        let thread = Thread { [self] in
+        Thread { [self] in
+            // Only a thread itself can give the system its name.
+            Thread.current.name = name
             Self.yieldToTracking()
             while let job = nextJob() { job() }
             finished.leave()
-        }
-        thread.name = name
-        thread.start()
+        }.start()
     }
 
     /// Gives this thread the lowest priority: a report may be late, a click may not. Of no account on an idle machine.

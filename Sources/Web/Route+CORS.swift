@@ -3,15 +3,14 @@ import HTTP
 /// Cross-origin requests (WHATWG Fetch, "CORS protocol"): tracking is open to any origin, nothing else is.
 extension Route.Kind {
     /// Lets a page of any origin read the answers of a tracking path, errors included.
-    func decorating(_ answer: @escaping WebApp.Answer) -> WebApp.Answer {
+    func decorated(_ response: HTTPResponse) -> HTTPResponse {
         switch self {
-        case .open, .login, .harmlessLogin: answer
+        case .open, .login, .harmlessLogin:
+            return response
         case .tracking:
-            { response in
-                var response = response
-                response.headers.append(HTTPHeader(.accessControlAllowOrigin, "*"))
-                answer(response)
-            }
+            var response = response
+            response.headers.append(HTTPHeader(.accessControlAllowOrigin, "*"))
+            return response
         }
     }
 

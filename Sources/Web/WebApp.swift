@@ -5,7 +5,9 @@ import Storage
 import Tracking
 
 /// The web application: finds who answers a request, and answers it exactly once.
-package struct WebApp: Sendable {
+///
+/// A class, since its parts would otherwise be retained one by one for each request.
+package final class WebApp: Sendable {
     let store: Store
     let recorder: Recorder
     let logger: Logger
@@ -42,7 +44,7 @@ package struct WebApp: Sendable {
         guard Self.needsLogin(request.path) else { return serve(request, as: nil, answer: answer) }
         let arrival = DispatchTime.now()
         guard let reporters else { return serveAfterLogin(request, since: arrival, answer: answer) }
-        let isTaken = reporters.run { serveAfterLogin(request, since: arrival, answer: answer) }
+        let isTaken = reporters.run { [self] in serveAfterLogin(request, since: arrival, answer: answer) }
         if !isTaken { answer(response(to: RequestError.overloaded)) }
     }
 
@@ -65,14 +67,13 @@ package struct WebApp: Sendable {
             return answer(response(to: RequestError.unknownPath))
         }
         let route = match.endpoint
-        let answer = route.kind.decorating(answer)
         do {
             switch try reply(to: request, as: identity, route: route, parameters: match.parameters) {
-            case .response(let response): answer(response)
-            case .recording(let event): record(event, answer: answer)
+            case .response(let response): answer(route.kind.decorated(response))
+            case .recording(let event): record(event, for: route, answer: answer)
             }
         } catch {
-            answer(response(to: error))
+            answer(route.kind.decorated(response(to: error)))
         }
     }
 
@@ -88,11 +89,13 @@ package struct WebApp: Sendable {
     }
 
     /// Hands an event to the recorder, which answers for it on its own thread.
-    private func record(_ event: Event, answer: @escaping Answer) {
-        recorder.record(event, receivedAt: now()) { result in
+    private func record(_ event: Event, for route: Route, answer: @escaping Answer) {
+        // Made here and not later: the recorder's thread is the one that all events wait for.
+        let recorded = route.kind.decorated(.recorded(event.clickID))
+        recorder.record(event, receivedAt: now()) { [self] result in
             switch result {
-            case .success: answer(.recorded(event.clickID))
-            case .failure(let error): answer(response(to: error))
+            case .success: answer(recorded)
+            case .failure(let error): answer(route.kind.decorated(response(to: error)))
             }
         }
     }

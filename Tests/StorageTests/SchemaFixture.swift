@@ -28,7 +28,7 @@ enum SchemaFixture {
             -- Whether the first click has any parameter.
             has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             -- The outcome of the latest postback by arrival.
-            status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
             payout INTEGER CHECK (payout >= 0),
             currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
             lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
@@ -74,7 +74,7 @@ enum SchemaFixture {
             id INTEGER PRIMARY KEY,
             journey_id INTEGER NOT NULL REFERENCES journey (id),
             parameters TEXT NOT NULL,
-            status TEXT CHECK (status IN ('accept', 'expect', 'reject', 'trash')),
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
             payout INTEGER CHECK (payout >= 0),
             currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
             created_at INTEGER NOT NULL,

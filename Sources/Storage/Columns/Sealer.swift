@@ -23,12 +23,12 @@ package final class Sealer: Sendable {
         sealing = BlockSealing(store: store, blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
         self.logger = logger
         finished.enter()
-        let thread = Thread { [self] in
+        Thread { [self] in
+            // Only a thread itself can give the system its name.
+            Thread.current.name = "sealer"
             run()
             finished.leave()
-        }
-        thread.name = "sealer"
-        thread.start()
+        }.start()
     }
 
     /// Lets it look for work now.
