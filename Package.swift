@@ -58,13 +58,21 @@ let package = Package(
             dependencies: ["JSON", "HTTP", "Storage", "Tracking"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
+            name: "variants",
+            dependencies: [
+                "FastCGI", "HTTP", "Storage", "Tracking", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Variants", swiftSettings: strict),
+        .executableTarget(
             name: "benchmarks",
             dependencies: [
                 "JSON", "Storage", "TestSupport", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            path: "Tests/Benchmarks", exclude: ["click.lua", "nothing.c"], swiftSettings: strict),
+            path: "Tests/Benchmarks", exclude: ["Load/events.lua", "c", "php"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),

@@ -5,6 +5,7 @@ import GRDB
 struct DatabaseFile {
     let path: String
     let lockPatience: LockPatience
+    var synchronous = Store.Synchronous.full
 
     /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
     private static let mode: mode_t = 0o640
@@ -16,7 +17,7 @@ struct DatabaseFile {
     private static let pagesBetweenCheckpoints = 24_000
     private static let cacheKibibytes = 64 * 1024
 
-    /// A pool with the schema up to date, whose writer syncs every commit.
+    /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
     func open(_ opening: Store.Opening) throws(StoreError) -> DatabasePool {
         try makeFile(opening)
         do {
@@ -92,10 +93,10 @@ struct DatabaseFile {
     /// Sets up the writer. Not possible earlier: the pool sets `synchronous = NORMAL` when it turns WAL on.
     private func makeDurable(_ database: Database) throws {
         // A PRAGMA takes no bound values; these are constants of this file.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesBetweenCheckpoints)")
         try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
-        guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+        guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == synchronous.rawValue else {
             throw StoreError.notDurable(path: path)
         }
     }

@@ -18,9 +18,13 @@ final class EventQueue: Sendable {
         var isClosed = false
         var isTakerAsleep = false
 
-        mutating func takeWaiting() -> [WaitingEvent] {
-            defer { waiting = [] }
-            return waiting
+        mutating func takeWaiting(atMost limit: Int) -> [WaitingEvent] {
+            guard waiting.count > limit else {
+                defer { waiting = [] }
+                return waiting
+            }
+            defer { waiting.removeFirst(limit) }
+            return Array(waiting.prefix(limit))
         }
 
         /// - Returns: Whether the taker sleeps; whoever is told so must wake it.
@@ -30,9 +34,14 @@ final class EventQueue: Sendable {
         }
     }
 
+    private let batchLimit: Int
     private let state = Mutex(State())
     /// Signalled once for each time that the taker fell asleep.
     private let wakeUp = DispatchSemaphore(value: 0)
+
+    init(batchLimit: Int = .max) {
+        self.batchLimit = batchLimit
+    }
 
     /// - Returns: Whether the event was taken in; false once the queue is closed.
     func append(_ event: WaitingEvent) -> Bool {
@@ -54,14 +63,14 @@ final class EventQueue: Sendable {
         if mustWake { wakeUp.signal() }
     }
 
-    /// Everything that waits, after sleeping until there is something.
+    /// Everything that waits, or the first `batchLimit` events of it, after sleeping until there is something.
     ///
     /// For one thread only.
     /// - Returns: nil when the queue is closed and empty.
-    func takeAll() -> [WaitingEvent]? {
+    func takeBatch() -> [WaitingEvent]? {
         while true {
             let (events, isClosed) = state.withLock { state in
-                let events = state.takeWaiting()
+                let events = state.takeWaiting(atMost: batchLimit)
                 state.isTakerAsleep = events.isEmpty && !state.isClosed
                 return (events, state.isClosed)
             }

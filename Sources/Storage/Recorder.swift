@@ -14,12 +14,16 @@ package final class Recorder: Sendable {
     /// next transaction waits for it, and must not call `stop()`.
     package typealias Completion = @Sendable (Result<Void, RecordingError>) -> Void
 
-    private let queue = EventQueue()
+    private let queue: EventQueue
     private let patience: Duration
     private let finished = DispatchGroup()
 
     /// Starts the thread; `patienceSeconds` is how old an event may grow while another process holds the lock.
-    package init(store: Store, logger: Logger, patienceSeconds: Double = 2) {
+    ///
+    /// No command offers `batchLimit`, the most events of one transaction (1 or more): it is for measuring what a
+    /// transaction for each event would cost.
+    package init(store: Store, logger: Logger, patienceSeconds: Double = 2, batchLimit: Int = .max) {
+        queue = EventQueue(batchLimit: batchLimit)
         patience = .seconds(patienceSeconds)
         finished.enter()
         Thread { [queue, finished] in

@@ -21,7 +21,7 @@ struct RecorderShift {
 
     /// Ends when the queue is closed and empty.
     mutating func run() {
-        while let events = queue.takeAll() {
+        while let events = queue.takeBatch() {
             record(events)
         }
         log.finish()

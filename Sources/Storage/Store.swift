@@ -11,6 +11,16 @@ package final class Store: Sendable {
         case createIfMissing, existing
     }
 
+    /// How SQLite writes a commit (`PRAGMA synchronous`).
+    ///
+    /// No command offers it: `normal` is for measuring, and for tests that must see a power cut lose events.
+    package enum Synchronous: Int, Sendable {
+        /// Written, and on disk some time later.
+        case normal = 1
+        /// On disk when COMMIT returns: what a 201 promises.
+        case full = 2
+    }
+
     package let path: String
     let lockPatience: LockPatience
     /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
@@ -24,10 +34,13 @@ package final class Store: Sendable {
     ///
     /// - Throws: `missing`, `unopenable`, `notADatabase`, `foreignDatabase`, `newerSchema`, `busy`, and
     ///   what a disk can bring.
-    package init(path: String, opening: Opening) throws(StoreError) {
+    package init(
+        path: String, opening: Opening, synchronous: Synchronous = .full
+    ) throws(StoreError) {
         self.path = path
         lockPatience = LockPatience()
-        pool = try DatabaseFile(path: path, lockPatience: lockPatience).open(opening)
+        pool = try DatabaseFile(path: path, lockPatience: lockPatience, synchronous: synchronous)
+            .open(opening)
     }
 
     /// A trivial read, which fails when the database cannot be read.
@@ -44,6 +57,8 @@ package final class Store: Sendable {
     package func close() throws(StoreError) {
         do {
             try closeLogCopier()
+            // The last connection empties the log and removes its files, which one that only reads cannot.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {
             throw StoreError(error, path: path)

@@ -6,5 +6,7 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks",
         abstract: "Measure the release build on this machine.",
-        subcommands: [TrackingBenchmark.self, ReportsBenchmark.self, MixedBenchmark.self])
+        subcommands: [
+            TrackingBenchmark.self, GrowthBenchmark.self, ReportsBenchmark.self, MixedBenchmark.self,
+        ])
 }

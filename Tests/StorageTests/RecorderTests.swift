@@ -75,6 +75,23 @@ struct RecorderTests {
         #expect(try tracker.count("lead") == 1)
     }
 
+    /// Held by the lock, all but the first would share a transaction; each finds just those before it on disk.
+    @Test func batchLimitOfOneGivesEachEventATransactionOfItsOwn() throws {
+        let tracker = try RecordingStore(batchLimit: 1)
+        let lock = try HeldLock(tracker.store.path)
+        let rowCounts = Mutex<[Int?]>([])
+        let box = AnswerBox(count: 4)
+        for index in 0..<4 {
+            tracker.recorder.record(.left(.random()), receivedAt: Timestamp(milliseconds: 1)) { answer in
+                rowCounts.withLock { $0.append(try? tracker.count("lead")) }
+                box.set(answer, at: index)
+            }
+        }
+        try lock.release()
+        #expect(box.wait().allSatisfy { $0.isStored })
+        #expect(rowCounts.withLock { $0 } == [1, 2, 3, 4])
+    }
+
     @Test func fullDiskIsUnavailableUntilThereIsRoom() throws {
         let tracker = try RecordingStore()
         try tracker.limitPages { pages in pages + 8 }

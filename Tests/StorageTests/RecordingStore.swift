@@ -14,10 +14,11 @@ final class RecordingStore: Sendable {
     let store: Store
     let recorder: Recorder
 
-    init(patienceSeconds: Double = 60) throws {
+    init(patienceSeconds: Double = 60, batchLimit: Int = .max) throws {
         folder = try TemporaryFolder()
         store = try Store(path: folder.path("tracker.db"), opening: .createIfMissing)
-        recorder = Recorder(store: store, logger: .silent, patienceSeconds: patienceSeconds)
+        recorder = Recorder(
+            store: store, logger: .silent, patienceSeconds: patienceSeconds, batchLimit: batchLimit)
     }
 
     deinit {

@@ -21,6 +21,11 @@ struct StoreOpeningTests {
         #expect(try store.pragma("synchronous") == "2")
     }
 
+    @Test func writerSyncsLaterOnlyWhenToldSo() throws {
+        let store = try Store(path: path, opening: .createIfMissing, synchronous: .normal)
+        #expect(try store.pragma("synchronous") == "1")
+    }
+
     @Test func connectionsAreSetUp() throws {
         let store = try Store(path: path, opening: .createIfMissing)
         #expect(try store.pragma("foreign_keys") == "1")
@@ -111,6 +116,14 @@ struct StoreOpeningTests {
             }
         }
         #expect(errors.withLock { $0 } == [])
+    }
+
+    @Test func closingLeavesOneFile() throws {
+        let store = try Store(path: path, opening: .createIfMissing)
+        try store.addSampleCampaign()
+        try store.ping()
+        try store.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["tracker.db"])
     }
 
     @Test func pingFailsOnceClosed() throws {

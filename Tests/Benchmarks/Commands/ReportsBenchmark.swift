@@ -13,18 +13,13 @@ struct ReportsBenchmark: ParsableCommand {
 
     @Option(help: "How many journeys, over 30 days.") var journeys: Int64 = 1_000_000
     @Option(help: "How often each report is run.") var runs = 9
-    @Option(help: "A database to fill and keep; one that is there is used as it is.") var database: String?
     @Flag(help: "Compare every counter with the events as well.") var verify = false
+    @OptionGroup var filling: FillingOptions
 
     func run() throws {
         let folder = try TemporaryFolder()
-        let path = database ?? folder.path("tracker.db")
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        let store = try Store(path: path, opening: .createIfMissing)
-        if isNew {
-            try store.addSampleCampaign()
-            try JourneyLoader.fill(store, journeys)
-        }
+        let path = try FilledDatabase(journeys: journeys).path(in: filling.folder(else: folder))
+        let store = try Store(path: path, opening: .existing)
         print(try table(of: try ReportSuite.reports(on: store), title: "\(journeys) journeys, 30 days").text)
         if verify {
             let differences = try store.verify()
@@ -47,7 +42,7 @@ struct ReportsBenchmark: ParsableCommand {
         for (report, times) in zip(reports, times) {
             table.rows.append([
                 report.title, times.median.rounded(toPlaces: 1),
-                "\((times.min() ?? 0).rounded(toPlaces: 1)) ... \((times.max() ?? 0).rounded(toPlaces: 1))",
+                times.range(places: 1),
                 report.allowedMilliseconds.flatMap { isUsualSize ? "\($0)" : nil } ?? "-",
             ])
         }

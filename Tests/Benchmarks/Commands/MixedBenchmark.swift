@@ -13,33 +13,34 @@ struct MixedBenchmark: ParsableCommand {
     @Option(help: "How often each is measured.") var rounds = 5
     @Option(help: "Seconds of each measurement.") var seconds = 4
     @Option(help: "Connections that are open at once.") var connections = 64
+    @OptionGroup var filling: FillingOptions
 
     func run() throws {
-        let site = try LoadedSite { path in
-            let store = try Store(path: path, opening: .existing)
-            try JourneyLoader.fill(store, journeys)
-            try store.close()
-        }
-        let token = try site.tracker.output(["token", "add", "benchmark", "--read-only"]).trimmed
-        let load = Wrk(connections: connections, seconds: seconds)
+        let folder = try TemporaryFolder()
+        var scenario = Scenario.product
+        scenario.clients.count = connections
+        scenario.database = try FilledDatabase(journeys: journeys)
+            .copy(from: filling.folder(else: folder), into: folder)
+        let site = try Installation(scenario, try BenchmarkFiles())
+        let token = try Tracker(database: site.place.database)
+            .output(["token", "add", "benchmark", "--read-only"]).trimmed
         var (alone, beside): ([Measurement], [Measurement]) = ([], [])
         var reportTimes: [Double] = []
         for _ in 0..<rounds {
-            alone.append(try site.measure(.kept, with: load))
-            let loop = ReportLoop(port: site.port, path: try reportPath(), token: token)
-            beside.append(try site.measure(.kept, with: load))
+            alone.append(try site.measure(Wrk(clients: scenario.clients), seconds: seconds))
+            let loop = ReportLoop(port: site.ports.http, path: try reportPath(), token: token)
+            beside.append(try site.measure(Wrk(clients: scenario.clients), seconds: seconds))
             reportTimes += try loop.stop()
         }
-        let counts = try site.countAtTheEnd()
+        try site.stop()
         print(table(alone, beside, reportTimes).text)
-        print("\n\(counts.answers) answers of 201 by the tracker.")
     }
 
     private func reportPath() throws -> String {
         guard let first = JourneyLoader.firstDay,
             let last = ReportDay(number: first.number + Int(JourneyLoader.dayCount) - 1)
         else { throw Unexpected("no such day") }
-        return "/\(Target.kept.rawValue)/api/v2/reports/statistics?campaignId=42"
+        return "/api/v2/reports/statistics?campaignId=42"
             + "&periodStart=\(first)&periodEnd=\(last)&groupParameters=source"
     }
 
@@ -60,9 +61,9 @@ struct MixedBenchmark: ParsableCommand {
             table.rows.append(
                 [
                     title, rate.rounded(toPlaces: 0), (rate / base).rounded(toPlaces: 2),
-                    runs.map(\.medianMilliseconds).median.rounded(toPlaces: 2),
-                    runs.map(\.slowestPercentMilliseconds).median.rounded(toPlaces: 2),
-                    "\(runs.reduce(0) { $0 + $1.errorCount })",
+                    runs.map(\.load.p50Milliseconds).median.rounded(toPlaces: 2),
+                    runs.map(\.load.p99Milliseconds).median.rounded(toPlaces: 2),
+                    "\(runs.reduce(0) { $0 + $1.load.errorCount })",
                 ] + last)
         }
         return table

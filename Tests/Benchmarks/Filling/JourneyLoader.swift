@@ -7,7 +7,7 @@ import TestSupport
 import Tracking
 
 /// Fills a store through the recorder: journeys spread evenly over 30 days, of 5 sources, 50 ad sets, 500 ads;
-/// 30 % with a lead, 15 % with a postback.
+/// 30 % with a lead, 15 % with a postback. The click ids begin with the time if they are to be time-ordered.
 struct JourneyLoader {
     static let firstDay = ReportDay("2026-01-01")
     static let dayCount: Int64 = 30
@@ -17,23 +17,26 @@ struct JourneyLoader {
 
     private let recorder: Recorder
     private let campaign: CampaignID
+    private let clickIDs: UUIDVersion
 
     /// Loads journeys into the store's only campaign, has them packed, and says how long it took.
-    static func fill(_ store: Store, _ journeyCount: Int64) throws {
+    static func fill(_ store: Store, _ journeyCount: Int64, clickIDs: UUIDVersion = .random) throws {
         guard let campaign = try store.campaigns().first?.id else { throw Unexpected("no campaign") }
         let logger = Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
         let recorder = Recorder(store: store, logger: logger)
         let sealer = Sealer(store: store, logger: logger)
         let start = ContinuousClock.now
-        let count = try JourneyLoader(recorder: recorder, campaign: campaign).load(journeyCount)
+        let count = try JourneyLoader(recorder: recorder, campaign: campaign, clickIDs: clickIDs)
+            .load(journeyCount)
         let seconds = start.duration(to: .now) / .seconds(1)
         recorder.stop()
         sealer.stop()
         let rest = try ContinuousClock().measure { try sealer.sealEverything() } / .seconds(1)
         print(
             """
-            \(count) events recorded in \(seconds.rounded(toPlaces: 1)) s while they were being packed; \
-            the rest packed in \(rest.rounded(toPlaces: 1)) s.
+            \(journeyCount) journeys, UUID version \(clickIDs.rawValue): \(count) events recorded in \
+            \(seconds.rounded(toPlaces: 1)) s while they were being packed; the rest packed in \
+            \(rest.rounded(toPlaces: 1)) s.
 
             """)
     }
@@ -47,7 +50,7 @@ struct JourneyLoader {
         let start = Int64(Self.firstDay?.number ?? 0) * Self.dayMilliseconds
         for number in 0..<journeyCount {
             let time = start + number * Self.dayCount * Self.dayMilliseconds / journeyCount
-            for event in journey(number, &generator) {
+            for event in journey(number, at: time, &generator) {
                 isFree.wait()
                 recorder.record(event, receivedAt: Timestamp(milliseconds: time)) { result in
                     if case .failure(let error) = result { failures.withLock { $0.append("\(error)") } }
@@ -62,8 +65,10 @@ struct JourneyLoader {
         return eventCount
     }
 
-    private func journey(_ number: Int64, _ generator: inout SeededGenerator) -> [Event] {
-        let id = ClickID(high: generator.next(), low: generator.next())
+    private func journey(
+        _ number: Int64, at time: Int64, _ generator: inout SeededGenerator
+    ) -> [Event] {
+        let id = clickID(at: time, &generator)
         let ad = Int.random(in: 0..<500, using: &generator)
         let adSet = ad / 10
         let json = """
@@ -82,6 +87,14 @@ struct JourneyLoader {
             events.append(.postback(Postback(clickID: id, parameters: parameters)))
         }
         return events
+    }
+
+    private func clickID(at time: Int64, _ generator: inout SeededGenerator) -> ClickID {
+        let (high, low) = (generator.next(), generator.next())
+        switch clickIDs {
+        case .random: return ClickID(high: high, low: low)
+        case .timeOrdered: return ClickID(high: UInt64(time) << 16 | 0x7000 | high & 0xFFF, low: low)
+        }
     }
 }
 

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+
+/// Counts the commits to a SQLite database in WAL mode from outside: whoever writes, and at no cost to them.
+///
+/// The index of the log has a counter that grows with each transaction (iChange,
+/// https://www.sqlite.org/walformat.html, 2.1).
+struct CommitCounter {
+    private static let position: UInt64 = 8
+
+    /// Longer than anybody who wants to commit sleeps before the next try.
+    private static let quietSeconds: Double = 0.2
+
+    let database: String
+
+    /// What has been committed since the index was made; nil when there is no log.
+    func commits() throws -> UInt32? {
+        guard let file = FileHandle(forReadingAtPath: database + "-shm") else { return nil }
+        defer { try? file.close() }
+        try file.seek(toOffset: Self.position)
+        guard let bytes = try file.read(upToCount: 4), bytes.count == 4 else { return nil }
+        // In the byte order of the machine.
+        return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+    }
+
+    /// Returns when nothing more is committed, or after ten seconds; at once when there is no log.
+    func waitUntilQuiet() throws {
+        guard var latest = try commits() else { return }
+        var changedAt = Date()
+        try? waitUntil("commits end", within: 10) {
+            if let count = try commits(), count != latest { (latest, changedAt) = (count, Date()) }
+            return Date().timeIntervalSince(changedAt) > Self.quietSeconds
+        }
+    }
+}

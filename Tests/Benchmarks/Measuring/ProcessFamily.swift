@@ -1,0 +1,72 @@
+import Foundation
+import Glibc
+import TestSupport
+
+/// A process with all its descendants, such as a web server and its workers (proc(5)).
+struct ProcessFamily {
+    let root: Int32
+
+    /// What all threads of all its processes have used so far.
+    func processorSeconds() throws -> Double {
+        try members().reduce(0) { $0 + (try Self.processorSeconds(of: $1)) }
+    }
+
+    /// The most memory that a single process has had resident; of several, what they have now, pages that they share
+    /// counted once.
+    func memoryBytes() throws -> Int {
+        let members = try members()
+        guard members.count > 1 else { return try Self.kibibytes("VmHWM", in: "/proc/\(root)/status") * 1024 }
+        return try members.reduce(0) {
+            $0 + (try Self.kibibytes("Pss", in: "/proc/\($1)/smaps_rollup")) * 1024
+        }
+    }
+
+    /// What its processes have made the kernel write to a disk.
+    func writtenBytes() throws -> Int {
+        try members().reduce(0) { $0 + (try Self.number("write_bytes", in: "/proc/\($1)/io")) }
+    }
+
+    private func members() throws -> [Int32] {
+        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+        // A process may end while it is looked at; it is then none of a family that serves.
+        let parents = processes.map {
+            ($0, parent: (try? Self.statFields(of: $0))?.first.flatMap { Int32($0) })
+        }
+        var members = [root]
+        var next = 0
+        while next < members.count {
+            members += parents.filter { $0.parent == members[next] }.map { $0.0 }
+            next += 1
+        }
+        return members
+    }
+
+    private static func processorSeconds(of process: Int32) throws -> Double {
+        // utime and stime.
+        let ticks = try statFields(of: process)[10...11].reduce(0) { $0 + (Double($1) ?? 0) }
+        return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The fields from the fourth, the parent, on: the name in the second may hold anything but ends with the last
+    /// parenthesis.
+    private static func statFields(of process: Int32) throws -> [Substring] {
+        let text = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+        let rest = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        return Array(rest.dropFirst(2))
+    }
+
+    private static func kibibytes(_ name: String, in path: String) throws -> Int {
+        try number(name, in: path)
+    }
+
+    /// The number behind `name:` on a line of its own.
+    private static func number(_ name: String, in path: String) throws -> Int {
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        guard let word = line?.split(whereSeparator: \.isWhitespace).dropFirst().first, let number = Int(word)
+        else {
+            throw Unexpected("no \(name) in \(path)")
+        }
+        return number
+    }
+}

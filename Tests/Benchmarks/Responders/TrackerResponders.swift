@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+
+/// The product as it is shipped.
+struct ProductResponder: Responder {
+    func prepare(_ place: ResponderPlace) throws { try place.addCampaignToNewDatabase() }
+    var eventCountQuery: String? { ResponderPlace.eventCountQuery }
+
+    func command(_ place: ResponderPlace) -> Command {
+        Tracker(database: place.database).command(["serve", "--listen", "unix:\(place.socket)"])
+    }
+}
+
+/// The product with a transaction for each request.
+struct UnbatchedResponder: Responder {
+    func prepare(_ place: ResponderPlace) throws { try place.addCampaignToNewDatabase() }
+    var eventCountQuery: String? { ResponderPlace.eventCountQuery }
+
+    func command(_ place: ResponderPlace) -> Command {
+        Command(
+            Variants.program,
+            [
+                "tracker", "--batch-limit", "1", "--listen", "unix:\(place.socket)",
+                "--database", place.database,
+            ])
+    }
+}
+
+extension ResponderPlace {
+    fileprivate static let eventCountQuery = """
+        SELECT (SELECT count(*) FROM click) + (SELECT count(*) FROM repeated_click)
+            + (SELECT count(*) FROM lead) + (SELECT count(*) FROM postback)
+        """
+
+    fileprivate func addCampaignToNewDatabase() throws {
+        guard !FileManager.default.fileExists(atPath: database) else { return }
+        try Tracker(database: database).addSampleCampaign()
+    }
+}
+
+/// The responders of Tests/Variants.
+enum Variants {
+    /// Built beside the product.
+    static let program = URL(fileURLWithPath: Repository.program)
+        .deletingLastPathComponent().appendingPathComponent("variants").path
+}
