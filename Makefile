@@ -7,15 +7,18 @@ HTTPS_PORT ?= 8443
 STATE ?= .run
 export HTTP_PORT HTTPS_PORT STATE
 
-.PHONY: help build run test lint bench clean
+.PHONY: help build run test lint bench torture fuzz sanitize clean
 
 help:
-	@echo "make run     build a release and serve it behind nginx on loopback; HTTP_PORT, HTTPS_PORT, STATE"
-	@echo "make test    build and run every test"
-	@echo "make lint    check the form of Swift and shell sources"
-	@echo "make bench   measure a release on this machine; what is measured is in Tests/Benchmarks"
-	@echo "make build   build a release"
-	@echo "make clean   remove what was built; the data of 'make run' stays"
+	@echo "make run       build a release and serve it behind nginx on loopback; HTTP_PORT, HTTPS_PORT, STATE"
+	@echo "make test      build and run every test"
+	@echo "make lint      check the form of Swift and shell sources"
+	@echo "make bench     measure a release on this machine; what is measured is in Tests/Benchmarks"
+	@echo "make torture   break things under a release, and see whether it keeps its promises"
+	@echo "make fuzz      look for inputs that break what is promised of every input; SECONDS_EACH=600"
+	@echo "make sanitize  run the unit tests under Address Sanitizer and Thread Sanitizer"
+	@echo "make build     build a release"
+	@echo "make clean     remove what was built; the data of 'make run' stays"
 
 build:
 	@.make/packages build
@@ -37,6 +40,18 @@ lint:
 bench:
 	@.make/packages build run bench
 	@.make/bench
+
+torture:
+	@.make/packages build run test
+	@.make/torture
+
+fuzz:
+	@.make/packages build
+	@.make/fuzz
+
+sanitize:
+	@.make/packages build
+	@.make/sanitize
 
 clean:
 	rm -rf .build

@@ -56,7 +56,25 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["JSON", "HTTP", "Storage", "Tracking"],
-            path: "Tests/TestSupport", swiftSettings: strict),
+            path: "Tests/TestSupport", exclude: ["Disk/faulty_disk.c"], swiftSettings: strict),
+        .executableTarget(
+            name: "torture",
+            dependencies: [
+                "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Torture", exclude: ["Traffic/events.lua"], swiftSettings: strict),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "FastCGI", "HTTP", "JSON", "Tracking", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "FuzzTargets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzz/Fuzzer", swiftSettings: strict),
         .executableTarget(
             name: "variants",
             dependencies: [
@@ -73,6 +91,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks", exclude: ["Load/events.lua", "c", "php"], swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),
@@ -100,7 +119,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "landing-tracker"], exclude: ["php"],
-            swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["TestSupport", "landing-tracker", "torture", "variants"],
+            exclude: ["php"], swiftSettings: strict),
     ]
 )

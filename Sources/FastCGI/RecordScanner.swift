@@ -4,8 +4,8 @@
 ///
 /// libfcgi 2.4 overruns a stack buffer on FCGI_GET_VALUES with many names, asserts on lengths near 2^31,
 /// and loses its place after padding on a record that ends a stream. No web server sends any of these.
-struct RecordScanner {
-    enum Progress: Equatable {
+package struct RecordScanner {
+    package enum Progress: Equatable {
         /// The request goes on after the bytes seen so far.
         case incomplete
         /// The request ends with the last byte seen.
@@ -14,7 +14,7 @@ struct RecordScanner {
         case refused(Refusal)
     }
 
-    enum Refusal: Error, Equatable {
+    package enum Refusal: Error, Equatable {
         case version(UInt8)
         case recordType(UInt8)
         case order
@@ -28,14 +28,14 @@ struct RecordScanner {
     }
 
     /// Bytes of the request's body so far, dropped ones included.
-    private(set) var bodyBytes = 0
+    package private(set) var bodyBytes = 0
     /// Offset just behind the record that ends the parameters; nil before it.
-    private(set) var parametersEnd: Int?
+    package private(set) var parametersEnd: Int?
 
     private let parameterLimit: Int
     private var position = 0
     private var stage = Stage.begin
-    private(set) var requestID: UInt16 = 0
+    package private(set) var requestID: UInt16 = 0
     private var parameterBytes = 0
     private var lengths = ParameterLengths()
     private var header = PartialHeader()
@@ -49,13 +49,13 @@ struct RecordScanner {
         var paddingRemaining: Int
     }
 
-    init(parameterLimit: Int) {
+    package init(parameterLimit: Int) {
         self.parameterLimit = parameterLimit
     }
 
     /// Takes the next bytes of the connection, in order; to be called until it says something else than
     /// `incomplete`.
-    mutating func scan(_ bytes: ArraySlice<UInt8>) -> Progress {
+    package mutating func scan(_ bytes: ArraySlice<UInt8>) -> Progress {
         var rest = bytes
         do throws(Refusal) {
             while !rest.isEmpty {

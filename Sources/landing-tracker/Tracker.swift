@@ -19,9 +19,10 @@ struct Tracker {
         case singleRequest
     }
 
-    /// Opens the database, creating a missing one.
+    /// Opens the database, creating a missing one. A server refuses a database whose damage would stop it soon.
     init(_ settings: Settings, for purpose: Purpose, logger: Logger) throws(StoreError) {
         store = try Store(path: settings.databasePath, opening: .createIfMissing)
+        if purpose == .server { try store.rehearse(at: .now) }
         recorder = Recorder(store: store, logger: logger)
         reporters = purpose == .server ? Reporters() : nil
         sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil

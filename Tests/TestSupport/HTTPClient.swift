@@ -5,12 +5,26 @@ import Glibc
 ///
 /// For load, and for requests that no ordinary client sends. Not for use by several threads at once.
 package final class HTTPClient {
+    /// What becomes of the connection between two requests.
+    package enum Reuse: Sendable, CaseIterable {
+        case kept
+        /// As a program that runs curl for each event: a new connection every time.
+        case never
+        /// As browsers and curl: when a kept connection turns out to be closed before a byte of the answer, the
+        /// request goes out once more on a new one (RFC 9110 section 9.2.2: it may, where a repetition is harmless).
+        case keptUntilClosed
+    }
+
     private let port: UInt16
+    private let reuse: Reuse
     private var descriptor: Int32?
     private var received: [UInt8] = []
+    /// How many requests met a connection that had just been closed, and went out once more.
+    package private(set) var repeatCount = 0
 
-    package init(port: UInt16) {
+    package init(port: UInt16, reuse: Reuse = .kept) {
         self.port = port
+        self.reuse = reuse
     }
 
     deinit {
@@ -34,12 +48,28 @@ package final class HTTPClient {
     ) throws -> Answer {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1"] + headers
         if let body { lines.append("Content-Length: \(body.count)") }
+        let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
+        if reuse == .never { disconnect() }
+        let isReused = descriptor != nil
         do {
-            try write(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? []))
+            return try exchange(request, method)
+        } catch is ConnectionClosed where isReused && reuse == .keptUntilClosed {
+            repeatCount += 1
+            return try exchange(request, method)
+        }
+    }
+
+    /// The connection was closed before a byte of the answer had come.
+    private struct ConnectionClosed: Error {}
+
+    private func exchange(_ request: [UInt8], _ method: String) throws -> Answer {
+        do {
+            try write(request)
             return try readAnswer(to: method)
         } catch {
+            let isUnanswered = received.isEmpty && (error as? SystemError)?.number != EAGAIN
             disconnect()
-            throw error
+            throw isUnanswered && reuse == .keptUntilClosed ? ConnectionClosed() : error
         }
     }
 

@@ -8,15 +8,18 @@ package final class Load: Sendable {
     private let site: Site
     private let clients: Int
     private let eventCount: Int
+    private let reuse: HTTPClient.Reuse
     private let sent = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
     private let answered = Mutex<[Int: [String]]>([:])
+    private let repeats = Atomic<Int>(0)
     private let group = DispatchGroup()
 
-    package init(_ site: Site, clients: Int, events: Int) {
+    package init(_ site: Site, clients: Int, events: Int, reuse: HTTPClient.Reuse = .kept) {
         self.site = site
         self.clients = clients
         eventCount = events
+        self.reuse = reuse
     }
 
     /// Starts the clients and returns at once.
@@ -45,8 +48,12 @@ package final class Load: Sendable {
     /// How many events got each status; 0 stands for a cut connection.
     package var counts: [Int: Int] { answered.withLock { $0.mapValues(\.count) } }
 
+    /// How many events went out once more; known after `wait()`.
+    package var repeatCount: Int { repeats.load(ordering: .relaxed) }
+
     private func work() {
-        let client = site.client()
+        let client = HTTPClient(port: site.web.port, reuse: reuse)
+        defer { repeats.add(client.repeatCount, ordering: .relaxed) }
         while true {
             let clickID = UUID().uuidString.lowercased()
             let identity = clickID.replacingOccurrences(of: "-", with: "")
@@ -64,8 +71,9 @@ package final class Load: Sendable {
 }
 
 extension Tracker {
-    /// Every event on disk, repeated clicks and all, named as `Load` names them.
-    package func eventRows() throws -> [String] {
+    /// Every event on disk, repeated clicks and all, named as `Load` names them; or those of the journeys that came
+    /// after one.
+    package func eventRows(afterJourney id: Int = 0) throws -> [String] {
         let tables = [
             ("click", "click"), ("click", "repeated_click"), ("lead", "lead"), ("postback", "postback"),
         ]
@@ -73,6 +81,7 @@ extension Tracker {
             """
             SELECT '\(kind) ' || lower(hex(journey.click_id))
             FROM \(table) JOIN journey ON journey.id = \(table).journey_id
+            WHERE journey.id > \(id)
             """
         }
         return try rows(selects.joined(separator: " UNION ALL "))

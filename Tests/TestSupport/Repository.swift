@@ -6,11 +6,14 @@ package enum Repository {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     /// The program as built with the tests: LANDING_TRACKER_BINARY, else the one beside the running test bundle.
-    package static let program: String = {
-        if let path = ProcessInfo.processInfo.environment["LANDING_TRACKER_BINARY"] { return path }
-        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/landing-tracker"
-    }()
+    package static let program =
+        ProcessInfo.processInfo.environment["LANDING_TRACKER_BINARY"] ?? built("landing-tracker")
+
+    /// A program of this package, beside the one that runs.
+    package static func built(_ name: String) -> String {
+        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: running).deletingLastPathComponent().path + "/\(name)"
+    }
 
     /// A shipped file of `conf/`, as an administrator would adapt it: each key replaced by its value.
     package static func configuration(_ name: String, replacing places: [String: String]) throws -> String {

@@ -8,15 +8,17 @@ package final class Site: Sendable {
     package let web: WebServer
     private let responder = Mutex<ChildProcess?>(nil)
     private let serve: Command
+    private let starting: @Sendable (Command) throws -> Command
 
     /// Starts everything, and returns when the responder answers.
     ///
     /// The prefix is where on the web server the tracker is, as in `/tracker`. The database is in the site's
-    /// folder unless another is given.
+    /// folder unless another is given. `starting` may change how the responder is started, each time that it is.
     package init(
         _ kind: WebServer.Kind = .nginx, prefix: String = "", listener: Listener = .responder,
-        databaseFolder: String? = nil
+        databaseFolder: String? = nil, starting: @escaping @Sendable (Command) throws -> Command = { $0 }
     ) throws {
+        self.starting = starting
         folder = try TemporaryFolder()
         tracker = Tracker(database: (databaseFolder ?? folder.path) + "/tracker.db")
         serve = listener.command(socket: folder.path("fcgi.sock"), database: tracker.database)
@@ -49,9 +51,14 @@ package final class Site: Sendable {
 
     /// Starts the responder, at first and again after it has ended.
     package func startResponder() throws {
-        let child = try ChildProcess(serve, output: folder.path("tracker.log"))
-        responder.withLock { $0 = child }
+        try launchResponder()
         try waitUntilItAnswers()
+    }
+
+    /// Starts the responder without waiting until it answers.
+    package func launchResponder() throws {
+        let child = try ChildProcess(try starting(serve), output: folder.path("tracker.log"))
+        responder.withLock { $0 = child }
     }
 
     private func waitUntilItAnswers() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A web server of a test's own, on loopback, with the configuration that is shipped.
 package final class WebServer: Sendable {
@@ -49,14 +50,33 @@ package final class WebServer: Sendable {
     /// The file of the certificate, which vouches for itself.
     package var certificate: String { settings.certificate }
 
+    package var accessLogPath: String { "\(settings.folder)/landing-tracker.access.log" }
+
     package var accessLog: String {
+        get throws { try String(contentsOfFile: accessLogPath, encoding: .utf8) }
+    }
+
+    package func send(_ signal: Int32) {
+        child.send(signal)
+    }
+
+    /// The numbers of the worker processes, those included that only finish their last requests.
+    package var workers: Set<Int32> {
         get throws {
-            try String(contentsOfFile: "\(settings.folder)/landing-tracker.access.log", encoding: .utf8)
+            let path = "/proc/\(child.identifier)/task/\(child.identifier)/children"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return Set(text.split(separator: " ").compactMap { Int32($0) })
         }
     }
 
     package func stop() {
         child.stop()
+    }
+
+    /// Ends nginx after the last answer; the log is complete then.
+    package func finish() throws {
+        child.send(SIGQUIT)
+        try child.waitForExit(within: 20)
     }
 
     /// An unused port can be taken before the server binds it: then another pair is tried.

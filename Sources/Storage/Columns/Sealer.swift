@@ -13,6 +13,7 @@ package final class Sealer: Sendable {
     private let isStopped = Atomic<Bool>(false)
     private let wakeUp = DispatchSemaphore(value: 0)
     private let finished = DispatchGroup()
+    private let alarms = DispatchQueue(label: "sealer's alarms")
 
     private static let pause = DispatchTimeInterval.seconds(1)
     /// How much longer it rests than it has worked: it takes a fifth of one processor at most.
@@ -61,7 +62,7 @@ package final class Sealer: Sendable {
             } catch {
                 logger.warning("clicks not packed for reports", metadata: ["reason": "\(error)"])
             }
-            _ = wakeUp.wait(timeout: .now() + Self.pause)
+            sleep(Self.pause)
         }
     }
 
@@ -78,7 +79,17 @@ package final class Sealer: Sendable {
 
     private func rest(after work: Duration) {
         let rest = work * Self.restFactor
-        let nanoseconds = rest / .nanoseconds(1)
-        _ = wakeUp.wait(timeout: .now() + .nanoseconds(Int(nanoseconds)))
+        sleep(.nanoseconds(Int(rest / .nanoseconds(1))))
+    }
+
+    /// Ends early when there is a call of `wake()` or `stop()`, be it an earlier one.
+    private func sleep(_ interval: DispatchTimeInterval) {
+        // An earlier sleep may have taken the signal of `stop()`.
+        guard !isStopped.load(ordering: .relaxed) else { return }
+        // A semaphore's own timeout goes by the time of day: set back an hour, it would sleep for an hour.
+        let alarm = DispatchWorkItem { [wakeUp] in wakeUp.signal() }
+        alarms.asyncAfter(deadline: .now() + interval, execute: alarm)
+        wakeUp.wait()
+        alarm.cancel()
     }
 }

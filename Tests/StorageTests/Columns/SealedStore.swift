@@ -7,7 +7,7 @@ import Tracking
 final class SealedStore {
     let recording: RecordingStore
     let sealer: Sealer
-    private var random: SeededRandom
+    private var random: SeededGenerator
     private var ids: [ClickID] = []
 
     /// Traffic comes on these days (UTC), and a little before and after.
@@ -16,7 +16,7 @@ final class SealedStore {
 
     /// The campaigns 42 and 43; 99 does not exist.
     init(seed: UInt64, blockSize: Int) throws {
-        random = SeededRandom(seed: seed)
+        random = SeededGenerator(seed: seed)
         recording = try RecordingStore()
         sealer = Sealer(store: recording.store, logger: .silent, blockSize: blockSize)
         try recording.store.addSampleCampaign(42)
@@ -99,22 +99,5 @@ final class SealedStore {
         return StatisticsQuery(
             campaign: campaign, period: ReportPeriod(first: firstDay, last: lastDay), zone: zone,
             groupParameters: Array(names), skipsClicksWithoutParameters: Bool.random(using: &random))
-    }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -37,6 +37,20 @@ struct SealerTests {
         #expect(try recording.store.verify() == [])
     }
 
+    /// The median, since a loaded machine can make any stop look slow.
+    @Test func sealerEndsItsRestToStop() throws {
+        sealer.stop()
+        try record(clicks: 200 * Self.blockSize)
+        let durations = try (1...5).map { _ in
+            let sealer = Sealer(store: recording.store, logger: .silent, blockSize: Self.blockSize)
+            let before = try #require(try recording.count("report_block"))
+            sealer.wake()
+            try waitUntil("it is at work") { try recording.count("report_block") ?? 0 > before + 2 }
+            return ContinuousClock().measure { sealer.stop() }
+        }
+        #expect(durations.sorted()[2] < .milliseconds(900))
+    }
+
     @Test func clickAfterItsIdIsSealedOverCountsOnce() throws {
         let early = ClickID.random()
         try recording.record(.reported(early, "approved"))
@@ -167,7 +181,7 @@ struct SealerTests {
                 at: Int64(number) * 20_000_000)
         }
         try sealer.sealEverything()
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let garbage = Data(
             (0..<Int.random(in: 0...12, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)

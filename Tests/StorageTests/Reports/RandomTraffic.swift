@@ -29,7 +29,7 @@ struct RandomTraffic {
     private var ids: [ClickID] = []
 
     init(seed: Int, campaignCount: Int) throws {
-        random = SeededGenerator(seed: seed)
+        random = SeededGenerator(seed: UInt64(seed))
         tracker = try RecordingStore()
         campaigns = (1...campaignCount).compactMap { CampaignID(Int64($0)) }
         for campaign in campaigns {
