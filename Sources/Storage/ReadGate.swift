@@ -13,7 +13,9 @@ final class ReadGate: Sendable {
     }
 
     private let state = Mutex(State())
-    private let isChanged = NSCondition()
+    /// Between two looks at a closed gate. Looking again and again, since a condition variable would wait by the time
+    /// of day: with the clock set back an hour, for an hour.
+    private static let pauseSeconds = 0.001
 
     /// Runs a read, after waiting while the gate is closed.
     func pass<Value>(_ body: () throws -> Value) rethrows -> Value {
@@ -33,27 +35,19 @@ final class ReadGate: Sendable {
     }
 
     func open() {
-        isChanged.lock()
         state.withLock { $0.closedUntil = nil }
-        isChanged.broadcast()
-        isChanged.unlock()
     }
 
     private func enter() {
-        isChanged.lock()
-        while let seconds = secondsToWait() {
-            _ = isChanged.wait(until: Date(timeIntervalSinceNow: seconds))
-        }
-        isChanged.unlock()
+        while !hasEntered() { Thread.sleep(forTimeInterval: Self.pauseSeconds) }
     }
 
-    /// - Returns: nil when the gate is open, and then the caller has entered.
-    private func secondsToWait() -> Double? {
+    /// - Returns: whether the gate was open, and the caller is counted.
+    private func hasEntered() -> Bool {
         state.withLock { state in
-            let now = ContinuousClock.now
-            if let time = state.closedUntil, time > now { return (time - now) / .seconds(1) }
+            if let time = state.closedUntil, time > .now { return false }
             state.readerCount += 1
-            return nil
+            return true
         }
     }
 }
