@@ -138,6 +138,9 @@ struct LoginTests {
         #expect(try client.send("POST", Self.authenticate, headers: [guess.header]).status == 401)
         #expect(try client.send("POST", Self.authenticate, headers: [token.header]).status == 200)
         try waitUntil("the failure is logged") { site.process?.logText.contains("Login failed") == true }
+        try waitUntil("both requests are logged") {
+            try site.web.accessLog.components(separatedBy: Self.authenticate).count > 2
+        }
         let logs = try [#require(site.process?.logText), site.web.accessLog]
         #expect(logs.contains { $0.contains("anna") })
         for secret in ["hunter2", guess.credentials, token.credentials] {
