@@ -26,6 +26,8 @@ package enum StoreError: Error, Hashable {
     case noCampaignNumberLeft
     /// The campaign's expenses are distributed by another parameter, which cannot change.
     case badDistributionParameter
+    /// A report would have more groups than anybody can read.
+    case tooManyGroups(limit: Int)
     case userExists(String)
     case tokenExists(String)
     /// A row holds what this program never writes.
@@ -64,6 +66,8 @@ extension StoreError: CustomStringConvertible {
             "There is no campaign \(id.number). List the campaigns to find its number."
         case .badDistributionParameter:
             "The campaign's expenses are distributed by another parameter. Use that one."
+        case .tooManyGroups(let limit):
+            "More than \(limit) groups. Group by another parameter, or ask for fewer days."
         case .userExists(let name):
             "There is a user \(name) already. Choose another name, or remove that user first."
         case .tokenExists(let name):

@@ -53,6 +53,7 @@ extension WebApp {
         switch error {
         case .noSuchCampaign: response(to: RequestError.unknownCampaign)
         case .badDistributionParameter: .message(.badRequest, "Bad distribution parameter")
+        case .tooManyGroups: response(to: RequestError.tooManyGroups(error))
         case .busy, .full, .unavailable: unavailableResponse(error)
         case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable,
             .campaignExists,

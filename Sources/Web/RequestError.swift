@@ -30,6 +30,15 @@ enum RequestError: Error {
     case unhealthy(StoreError)
 }
 
+extension RequestError {
+    /// The parameters to group by have too many values.
+    static func tooManyGroups(_ error: StoreError) -> RequestError {
+        var errors = FieldErrors()
+        errors.add("\(error)", in: "groupParameters")
+        return .invalidFields(errors, source: .query)
+    }
+}
+
 /// Where the fields of a request stood, by the name that an answer's `errors` has for it.
 enum FieldSource: String {
     /// A body; one that is a form, too.

@@ -43,8 +43,8 @@ extension CommandFailure.Status {
     fileprivate init(_ error: StoreError) {
         switch error {
         case .busy, .full, .unavailable: self = .tryAgain
-        case .campaignExists, .noSuchCampaign, .noCampaignNumberLeft, .badDistributionParameter, .userExists,
-            .tokenExists:
+        case .campaignExists, .noSuchCampaign, .noCampaignNumberLeft, .badDistributionParameter,
+            .tooManyGroups, .userExists, .tokenExists:
             self = .usage
         case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable:
             self = .configuration

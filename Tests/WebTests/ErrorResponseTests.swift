@@ -17,6 +17,13 @@ struct ErrorResponseTests {
         #expect(response[.retryAfter] == String(seconds))
     }
 
+    @Test func tooManyGroupsNameTheField() throws {
+        let response = try TestSite().app.response(to: StoreError.tooManyGroups(limit: 200_000))
+        #expect(response.status == .unprocessableEntity)
+        let message = "More than 200000 groups. Group by another parameter, or ask for fewer days."
+        #expect(response.text.contains(#""errors":{"query":{"groupParameters":["\#(message)"]}}"#))
+    }
+
     @Test func faultIsLoggedInFullAndAnsweredWithoutDetail() throws {
         let log = LogLines()
         let app = try TestSite(logger: log.logger).app

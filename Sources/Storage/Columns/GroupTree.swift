@@ -17,6 +17,9 @@ struct GroupTree {
     private var keyNumbers: [GroupKey: UInt32] = [:]
     private var keys: [GroupKey] = []
 
+    /// How many groups there are, days and groups of groups among them, or keys, if there are more.
+    var groupCount: Int { max(edges.count - 1, keys.count) }
+
     /// The number by which `child(of:label:)` knows a key.
     mutating func label(of key: GroupKey) -> UInt32 {
         if let number = keyNumbers[key] { return number }

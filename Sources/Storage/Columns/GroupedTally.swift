@@ -9,6 +9,7 @@ import Tracking
 ///
 /// - Returns: For each day the groups that have journeys, in no particular order; without group parameters the
 ///   whole day as one.
+/// - Throws: `tooManyGroups`.
 func groupedTallies(
     _ query: StatisticsQuery, groupParameters: [String], dayStarts: [Timestamp], in database: Database
 ) throws -> [[GroupTally]] {
@@ -22,6 +23,7 @@ func groupedTallies(
 /// A grouped report in the making.
 private struct GroupedTally {
     private let skipsBare: Bool
+    private let groupLimit: Int
     private let names: [[UInt8]]
     private let days: DayBounds
     private let blocks: BlockTable
@@ -33,6 +35,7 @@ private struct GroupedTally {
 
     init(_ query: StatisticsQuery, names: [[UInt8]], days: DayBounds, database: Database) {
         skipsBare = query.skipsClicksWithoutParameters
+        groupLimit = query.groupLimit
         self.names = names
         self.days = days
         blocks = BlockTable(campaign: query.campaign, database: database)
@@ -48,6 +51,7 @@ private struct GroupedTally {
     mutating func countBlocks() throws {
         for block in try blocks.headers(from: days.start, to: days.end) {
             try count(block)
+            try requireFewGroups()
         }
     }
 
@@ -101,9 +105,19 @@ private struct GroupedTally {
         var chunk = ClickChunk(names: names, skipsBare: skipsBare, days: days)
         try clicks.forEachUnsealed { click in
             chunk.append(click)
-            if chunk.isFull { count(chunk.takeAll()) }
+            guard chunk.isFull else { return }
+            count(chunk.takeAll())
+            try requireFewGroups()
         }
         count(chunk.takeAll())
+        try requireFewGroups()
+    }
+
+    /// Called now and then, so that an answer that nobody could read does not fill the memory.
+    private func requireFewGroups() throws {
+        guard tree.groupCount <= groupLimit + days.dayCount else {
+            throw StoreError.tooManyGroups(limit: groupLimit)
+        }
     }
 
     private mutating func count(_ chunk: ClickChunk) {

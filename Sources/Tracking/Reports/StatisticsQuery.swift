@@ -8,6 +8,10 @@ package struct StatisticsQuery: Hashable, Sendable {
     /// Leaves out journeys whose first click has no parameter at all.
     package let skipsClicksWithoutParameters: Bool
 
+    /// The most groups of an answer, all days and levels together: what has a value of its own for nearly each visitor
+    /// is no parameter to group by.
+    package var groupLimit = 200_000
+
     /// The deepest nesting of groups.
     package static let maximumGroupParameterCount = 4
 

@@ -30,6 +30,16 @@ struct StatisticsTests {
         #expect(line.figures.acceptedPayouts.description == "10.00")
     }
 
+    @Test func moreGroupsThanTheLimitAreRefused() throws {
+        for number in 1...4 { try tracker.record(.clicked(.random(), "{\"n\":\(number)}")) }
+        var query = StatisticsQuery(
+            campaign: campaign, period: ReportPeriod(first: day, last: day), groupParameters: ["n"])
+        query.groupLimit = 4
+        #expect(try tracker.store.statistics(query).days.first?.groups.count == 4)
+        query.groupLimit = 3
+        #expect(throws: StoreError.tooManyGroups(limit: 3)) { try tracker.store.statistics(query) }
+    }
+
     @Test func reversedPeriodIsEmpty() throws {
         let later = try #require(ReportDay("1970-01-02"))
         let query = StatisticsQuery(
