@@ -12,9 +12,12 @@ struct JSONPromises {
         } catch {
             return try checkRefusal(error)
         }
-        let value = try? JSONSerialization.jsonObject(with: Data(document), options: .fragmentsAllowed)
+        let value =
+            hasByteOrderMark
+            ? nil : try? JSONSerialization.jsonObject(with: Data(document), options: .fragmentsAllowed)
         try promise(
-            "Foundation refuses it as well, or has a reason of its own", value != nil || isBeyondFoundation)
+            "Foundation refuses it as well, or has a reason of its own",
+            value != nil || isBeyondFoundation || hasByteOrderMark)
         try promise("valid JSON is UTF-8", String(validating: document, as: UTF8.self) != nil)
         try checkText(text)
         try checkObject(text, foundation: value as? [String: Any])
@@ -43,6 +46,10 @@ struct JSONPromises {
         let bare = document.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         return [",}", ",]"].contains { bare.firstRange(of: Array($0.utf8)) != nil }
     }
+
+    /// U+FEFF within a string is a character like others (RFC 8259 section 8.1 speaks of the start of a text);
+    /// Foundation drops it where an escape stands before it.
+    private var hasByteOrderMark: Bool { document.firstRange(of: [0xEF, 0xBB, 0xBF]) != nil }
 
     /// Grammar without meaning, of which section 7 and 6 of the RFC speak: surrogates without their partner, and
     /// numbers that fit no type.
