@@ -12,10 +12,10 @@ struct EventLedger {
     private let journeys: JourneyTable
     private let events: EventTables
 
-    init(_ database: Database, campaigns: CampaignCache) throws {
+    init(_ database: Database, campaigns: CampaignCache, index: JourneyIndex) throws {
         self.database = database
         self.campaigns = campaigns
-        journeys = try JourneyTable(database, counters: counters)
+        journeys = try JourneyTable(database, counters: counters, index: index)
         events = try EventTables(database)
     }
 

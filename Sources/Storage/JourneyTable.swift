@@ -7,40 +7,49 @@ import Tracking
 struct JourneyTable {
     private let database: Database
     private let counters: Counters
+    private let index: JourneyIndex
     private let insertion: Statement
     private let selection: Statement
 
-    init(_ database: Database, counters: Counters) throws {
+    init(_ database: Database, counters: Counters, index: JourneyIndex) throws {
         self.database = database
         self.counters = counters
+        self.index = index
         insertion = try database.cachedStatement(
             sql: """
                 INSERT INTO journey (
                     click_id, campaign_id, clicked_at, has_parameters, lead_count, postback_count, repeat_count,
                     is_lead, created_at, last_activity_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?5 + ?6 > 0, ?7, ?7)
-                ON CONFLICT (click_id) DO NOTHING
+                SELECT ?1, ?2, ?3, ?4, ?5, ?6, 0, ?5 + ?6 > 0, ?7, ?7
+                WHERE NOT EXISTS (SELECT 1 FROM journey_index WHERE click_id = ?1)
                 """)
         selection = try database.cachedStatement(
-            sql: "SELECT id, \(JourneyRow.columns) FROM journey WHERE click_id = ?")
+            sql: "SELECT id, \(JourneyRow.columns) FROM journey WHERE id = ? AND click_id = ?")
     }
 
     /// A journey that consists of one event, hence without repeats, and without an outcome.
     ///
     /// - Returns: The new row's id; nil, and nothing done, when the click id has a journey already.
     func insert(_ journey: JourneyRow) throws -> Int64? {
+        guard index.findRecent(journey.clickID) == nil else { return nil }
         try insertion.run([
             journey.clickID.column, journey.campaignID?.number, journey.clickedAt?.column,
             journey.hasParameters, journey.leadCount, journey.postbackCount, journey.createdAt.column,
         ])
         guard database.changesCount == 1 else { return nil }
+        let id = database.lastInsertedRowID
+        index.add(journey.clickID, journey: id)
         counters.note(journey, replacing: nil)
-        return database.lastInsertedRowID
+        return id
     }
 
     func find(_ clickID: ClickID) throws -> JourneyRow? {
-        try selection.bind([clickID.column])
-        return try Row.fetchOne(selection).map { try JourneyRow(clickID: clickID, row: $0) }
+        guard let id = try index.find(clickID) else { return nil }
+        try selection.bind([id, clickID.column])
+        guard let row = try Row.fetchOne(selection) else {
+            throw StoreError.unreadable("journey \(id), in the index but without that click id")
+        }
+        return try JourneyRow(clickID: clickID, row: row)
     }
 
     /// The journey of a row that an event or a list of journeys names.

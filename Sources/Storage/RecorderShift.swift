@@ -7,13 +7,18 @@ struct RecorderShift {
     private let store: Store
     private let queue: EventQueue
     private let logger: Logger
+    private let recentLimit: Int
     private let campaigns = CampaignCache()
     private var outage: OutageLog
     private var log: LogKeeper
 
-    init(store: Store, logger: Logger, queue: EventQueue) {
+    /// What a process leaves to the next one to read, and what it does at most so that it ends soon.
+    private static let indexedAtTheEnd = 500...1_000
+
+    init(store: Store, logger: Logger, queue: EventQueue, recentLimit: Int = Recorder.usualRecentLimit) {
         self.store = store
         self.queue = queue
+        self.recentLimit = recentLimit
         self.logger = logger
         outage = OutageLog(logger: logger)
         log = LogKeeper(store: store, logger: logger)
@@ -21,14 +26,40 @@ struct RecorderShift {
 
     /// Ends when the queue is closed and empty.
     mutating func run() {
+        readRecentJourneys()
         while let events = queue.takeBatch() {
             record(events)
         }
+        indexOldest()
         log.finish()
         do throws(StoreError) {
             try store.checkpoint()
         } catch {
             logger.warning("checkpoint failed", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func readRecentJourneys() {
+        do throws(StoreError) {
+            report(try store.readRecentJourneys())
+        } catch {
+            // The first transaction does it, or says why it cannot.
+        }
+    }
+
+    private func indexOldest() {
+        do throws(StoreError) {
+            report(try store.indexOldestJourneys(Self.indexedAtTheEnd))
+        } catch {
+            // They stay where they are, and are read by the next process.
+        }
+    }
+
+    private func report(_ shared: [SharedClickID]) {
+        for pair in shared {
+            logger.error(
+                "two journeys share a click id",
+                metadata: ["journey": "\(pair.journey)", "other": "\(pair.other)"])
         }
     }
 
@@ -53,22 +84,31 @@ struct RecorderShift {
         try store.withWriter { database in
             // A rollback may have failed together with the disk that it was for.
             if database.isInsideTransaction { try database.rollback() }
-            try store.lockPatience.until(deadline) {
-                try database.inTransaction(.immediate) {
-                    try write(events, to: database)
-                    return .commit
+            do {
+                try store.lockPatience.until(deadline) {
+                    try database.inTransaction(.immediate) {
+                        try write(events, to: database)
+                        return .commit
+                    }
                 }
+                store.recent.commit()
+            } catch {
+                store.recent.rollBack()
+                throw error
             }
         }
     }
 
     private func write(_ events: [WaitingEvent], to database: Database) throws {
         try campaigns.refresh(database, store: store)
-        let ledger = try EventLedger(database, campaigns: campaigns)
+        let index = try JourneyIndex(database, recent: store.recent)
+        report(try index.refresh())
+        let ledger = try EventLedger(database, campaigns: campaigns, index: index)
         for waiting in events {
             try ledger.record(waiting.event, at: waiting.receivedAt)
         }
         try ledger.finish()
+        report(try index.fill(batchSize: recentLimit))
     }
 
     /// Answers those that cannot be stored.

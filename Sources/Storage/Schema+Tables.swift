@@ -23,7 +23,7 @@ extension Schema {
     static let journeyTable = """
         CREATE TABLE journey (
             id INTEGER PRIMARY KEY,
-            click_id BLOB NOT NULL UNIQUE CHECK (length(click_id) = 16),
+            click_id BLOB NOT NULL CHECK (length(click_id) = 16),
             -- Decided by the first click; NULL with a clicked_at: unattributed.
             campaign_id INTEGER REFERENCES campaign (id),
             -- The time of the first click; NULL while only leads or postbacks have come.
@@ -48,6 +48,22 @@ extension Schema {
             CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
         ) STRICT;
+        """
+
+    /// Finds a journey by its click id. Apart from `journey`, since many entries at once cost far less than each
+    /// with its journey; those that are not there yet are in memory, see `JourneyIndex`.
+    static let journeyIndexTables = """
+        CREATE TABLE journey_index (
+            click_id BLOB PRIMARY KEY CHECK (length(click_id) = 16),
+            journey_id INTEGER NOT NULL REFERENCES journey (id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- One row: every journey up to this one is in journey_index.
+        CREATE TABLE journey_index_progress (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            last_journey_id INTEGER NOT NULL CHECK (last_journey_id >= 0)
+        ) STRICT;
+        INSERT INTO journey_index_progress (id, last_journey_id) VALUES (1, 0);
         """
 
     /// What happened, never changed afterwards but for the outcome of a postback that came before its click.

@@ -48,6 +48,7 @@ enum Schema {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: campaignTable)
             try database.execute(sql: journeyTable)
+            try database.execute(sql: journeyIndexTables)
             try database.execute(sql: eventTables)
             try database.execute(sql: journeyIndexes)
             try database.execute(sql: counterTables)

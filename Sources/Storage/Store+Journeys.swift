@@ -6,21 +6,20 @@ extension Store {
     ///
     /// - Returns: nil when nothing carries it.
     package func journey(_ id: ClickID) throws(StoreError) -> Journey? {
-        try read { try Journey(id, from: $0) }
+        try read(id) { database, journey in
+            try journey.map { try Journey(id, journey: $0, from: database) }
+        }
     }
 }
 
 extension Journey {
-    fileprivate init?(_ clickID: ClickID, from database: Database) throws {
-        let found = try Row.fetchOne(
+    fileprivate init(_ clickID: ClickID, journey id: Int64, from database: Database) throws {
+        let campaign = try Row.fetchOne(
             database,
             literal: """
-                SELECT journey.id, campaign.id, campaign.name FROM journey
-                LEFT JOIN campaign ON campaign.id = journey.campaign_id
-                WHERE click_id = \(clickID.column)
+                SELECT campaign.id, campaign.name FROM journey
+                JOIN campaign ON campaign.id = journey.campaign_id WHERE journey.id = \(id)
                 """)
-        guard let found else { return nil }
-        let id: Int64 = found[0]
         let clicks = try Row.fetchAll(
             database,
             literal: """
@@ -44,7 +43,7 @@ extension Journey {
                 """)
         self.init(
             clickID: clickID,
-            campaign: CampaignReference(id: found[1], name: found[2]),
+            campaign: campaign.flatMap { CampaignReference(id: $0[0], name: $0[1]) },
             click: try clicks.first.map(RecordedClick.init(row:)),
             repeats: try repeats.map(RecordedClick.init(row:)),
             leads: leads.map(RecordedLead.init(row:)),

@@ -42,7 +42,9 @@ extension Store {
     }
 
     private func record(_ events: [Event], at time: Timestamp, in database: Database) throws {
-        let ledger = try EventLedger(database, campaigns: CampaignCache())
+        // A memory of its own, since none of it will have happened.
+        let index = try JourneyIndex(database, recent: RecentJourneys())
+        let ledger = try EventLedger(database, campaigns: CampaignCache(), index: index)
         for event in events { try ledger.record(event, at: time) }
         try ledger.finish()
     }

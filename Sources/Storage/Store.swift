@@ -28,6 +28,8 @@ package final class Store: Sendable {
     let gate = ReadGate()
     /// Opened when the log is first copied.
     let logCopier = Mutex<DatabaseQueue?>(nil)
+    /// Filled by the recorder; empty in a process without one.
+    let recent = RecentJourneys()
     private let pool: DatabasePool
 
     /// The database at `path`, with its schema up to date.

@@ -14,11 +14,16 @@ final class RecordingStore: Sendable {
     let store: Store
     let recorder: Recorder
 
-    init(patienceSeconds: Double = 60, batchLimit: Int = .max) throws {
-        folder = try TemporaryFolder()
-        store = try Store(path: folder.path("tracker.db"), opening: .createIfMissing)
+    /// In a folder of another one, it is a second process on the same file.
+    init(
+        patienceSeconds: Double = 60, recentLimit: Int = Recorder.usualRecentLimit, batchLimit: Int = .max,
+        folder: TemporaryFolder? = nil, logger: Logger = .silent
+    ) throws {
+        self.folder = try folder ?? TemporaryFolder()
+        store = try Store(path: self.folder.path("tracker.db"), opening: .createIfMissing)
         recorder = Recorder(
-            store: store, logger: .silent, patienceSeconds: patienceSeconds, batchLimit: batchLimit)
+            store: store, logger: logger, patienceSeconds: patienceSeconds, recentLimit: recentLimit,
+            batchLimit: batchLimit)
     }
 
     deinit {

@@ -20,7 +20,7 @@ enum SchemaFixture {
         ) STRICT;
         CREATE TABLE journey (
             id INTEGER PRIMARY KEY,
-            click_id BLOB NOT NULL UNIQUE CHECK (length(click_id) = 16),
+            click_id BLOB NOT NULL CHECK (length(click_id) = 16),
             -- Decided by the first click; NULL with a clicked_at: unattributed.
             campaign_id INTEGER REFERENCES campaign (id),
             -- The time of the first click; NULL while only leads or postbacks have come.
@@ -45,6 +45,17 @@ enum SchemaFixture {
             CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
         ) STRICT;
+        CREATE TABLE journey_index (
+            click_id BLOB PRIMARY KEY CHECK (length(click_id) = 16),
+            journey_id INTEGER NOT NULL REFERENCES journey (id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- One row: every journey up to this one is in journey_index.
+        CREATE TABLE journey_index_progress (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            last_journey_id INTEGER NOT NULL CHECK (last_journey_id >= 0)
+        ) STRICT;
+        INSERT INTO journey_index_progress (id, last_journey_id) VALUES (1, 0);
         CREATE TABLE click (
             -- The first click only: at most one per journey by construction.
             journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
@@ -239,6 +250,9 @@ enum SchemaFixture {
         INSERT INTO journey VALUES (
             3, x'00000000000000000000000000000002', NULL, NULL, 0, NULL, NULL, NULL, 0, 1, 0, 1, 7000, 7000);
         INSERT INTO postback VALUES (2, 3, '{"status":"approved"}', NULL, NULL, NULL, 7000);
+        INSERT INTO journey_index VALUES (x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 1);
+        INSERT INTO journey_index VALUES (x'00000000000000000000000000000001', 2);
+        UPDATE journey_index_progress SET last_journey_id = 2;
         INSERT INTO expense VALUES (42, 0, 'facebook', 1250000);
         INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
         INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);

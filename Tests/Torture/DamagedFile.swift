@@ -6,7 +6,7 @@ enum DamagedFile {
     private static let pageSize = 4_096
     /// The trees that the recorder needs for each event.
     private static let neededTrees = [
-        "campaign", "journey", "sqlite_autoindex_journey_1", "journey_by_campaign", "journey_outcome",
+        "campaign", "journey", "journey_index", "journey_by_campaign", "journey_outcome",
         "click", "lead",
         "lead_by_journey", "postback", "postback_by_journey", "quarter_hour", "campaign_counter",
     ]
@@ -49,8 +49,8 @@ enum DamagedFile {
         let sound = try contents(of: site.tracker)
         let pages = try site.tracker.rows(
             """
-            SELECT pageno FROM dbstat WHERE name = 'sqlite_autoindex_journey_1' AND pagetype = 'leaf'
-            ORDER BY pageno LIMIT 8
+            SELECT pageno FROM dbstat WHERE name = 'journey_index' AND pagetype = 'leaf'
+            ORDER BY pageno LIMIT 2
             """)
         let ranges = pages.compactMap { Int($0) }.map { ($0 - 1) * pageSize..<$0 * pageSize }
         try replace(ranges, in: site.tracker) { garbage($0.count) }

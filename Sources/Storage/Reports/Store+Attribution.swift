@@ -16,7 +16,9 @@ extension Store {
         var count = 0
         while true {
             let done = try write { database in
-                try Attribution(of: sent, to: campaign, in: database).attributeSome(upTo: newest)
+                let index = try JourneyIndex(database, recent: recent)
+                return try Attribution(of: sent, to: campaign, in: database, index).attributeSome(
+                    upTo: newest)
             }
             guard done > 0 else { return count }
             count += done
@@ -36,11 +38,13 @@ private struct Attribution {
     private let journeys: JourneyTable
     private let events: EventTables
 
-    init(of sent: CampaignID, to campaign: Campaign, in database: Database) throws {
+    init(
+        of sent: CampaignID, to campaign: Campaign, in database: Database, _ index: JourneyIndex
+    ) throws {
         self.sent = sent.number
         self.campaign = campaign
         self.database = database
-        journeys = try JourneyTable(database, counters: counters)
+        journeys = try JourneyTable(database, counters: counters, index: index)
         events = try EventTables(database)
     }
 

@@ -11,6 +11,7 @@ extension Store {
             for check in JourneyCheck.all {
                 differences += try check.differences(limit: limit, in: database)
             }
+            differences += try journeyIndexDifferences(limit: limit, in: database)
             for check in CounterCheck.all {
                 differences += try check.differences(in: database).sorted { $0.what < $1.what }.prefix(limit)
             }

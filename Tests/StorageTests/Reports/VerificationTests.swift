@@ -48,6 +48,25 @@ struct VerificationTests {
         ("UPDATE journey SET clicked_at = 2001 WHERE id = 1", "journey 1, clicked_at"),
         ("UPDATE journey SET has_parameters = 1 WHERE id = 2", "journey 2, has_parameters"),
         ("UPDATE journey SET last_activity_at = 9000 WHERE id = 2", "journey 2, last_activity_at"),
+        ("DELETE FROM journey_index WHERE journey_id = 1", "journey_index, entry of journey 1"),
+        ("UPDATE journey_index_progress SET last_journey_id = 3", "journey_index, entry of journey 3"),
+        ("UPDATE journey_index SET journey_id = 3 WHERE journey_id = 1", "journey_index, entry of journey 1"),
+        (
+            "UPDATE journey_index SET journey_id = 3 WHERE journey_id = 1",
+            "journey_index, click id of journey 3"
+        ),
+        (
+            "UPDATE journey SET click_id = (SELECT click_id FROM journey WHERE id = 1) WHERE id = 3",
+            "journey_index, entry of journey 3"
+        ),
+        (
+            """
+            DELETE FROM journey_index;
+            UPDATE journey_index_progress SET last_journey_id = 0;
+            UPDATE journey SET click_id = (SELECT click_id FROM journey WHERE id = 1) WHERE id = 3
+            """,
+            "journey, number of rows with the click id of journey 1"
+        ),
     ])
     func wrongFigureIsFound(statement: String, what: String) throws {
         try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
