@@ -60,12 +60,18 @@ package final class Reporters: Sendable {
         }.start()
     }
 
-    /// Gives this thread the lowest priority: a report may be late, a click may not. Of no account on an idle machine.
+    /// Lets this thread run only when a processor has nothing else to do: a report may be late, a click may not. Of no
+    /// account on an idle machine.
     ///
-    /// On Linux the call is about the thread, not about its process (setpriority(2), notes).
+    /// SCHED_IDLE (sched(7)) and not just the lowest nice value: a processor that runs such a thread counts as free for
+    /// others that wake, so that they do not queue at the other processor.
     private static func yieldToTracking() {
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+        var parameters = sched_param()
+        pthread_setschedparam(pthread_self(), schedIdle, &parameters)
     }
+
+    /// SCHED_IDLE of <sched.h>, which hides it without _GNU_SOURCE.
+    private static let schedIdle: Int32 = 5
 
     /// Sleeps until there is a job; nil when the thread is to end.
     private func nextJob() -> Job? {
