@@ -44,7 +44,7 @@ enum Schema {
 
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 journeys and their events") { database in
+        migrator.registerMigration("1 journeys, their events and their index") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: campaignTable)
             try database.execute(sql: journeyTable)

@@ -49,7 +49,10 @@ extension StoreError: CustomStringConvertible {
         case .foreignDatabase(let path):
             "\(path) is a database of another program and was left as it is. Choose another path."
         case .newerSchema(let path):
-            "The database \(path) was made by a newer version of landing-tracker. Install that version."
+            """
+            The database \(path) was made by a newer version of landing-tracker, or by one from before the first \
+            release. Install that version, or choose another path.
+            """
         case .notDurable(let path):
             "The database \(path) does not sync its commits (PRAGMA synchronous is not FULL)."
         case .busy(let path):

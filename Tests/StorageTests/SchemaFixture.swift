@@ -5,7 +5,7 @@ enum SchemaFixture {
     static let firstSchema = #"""
         PRAGMA application_id = 1280602731;
         CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-        INSERT INTO grdb_migrations VALUES ('1 journeys and their events');
+        INSERT INTO grdb_migrations VALUES ('1 journeys, their events and their index');
         CREATE TABLE campaign (
             id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 9007199254740991),
             name TEXT NOT NULL CHECK (name <> ''),
