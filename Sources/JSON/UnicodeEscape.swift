@@ -1,4 +1,4 @@
-/// One `\uXXXX`, or two that form a surrogate pair (RFC 8259 section 7).
+/// One escape by code, as in `\u00e9`, or two that form a surrogate pair (RFC 8259 section 7).
 struct UnicodeEscape {
     let codePoint: UInt32
     /// How many bytes the escape takes: 6, or 12 for a pair.
