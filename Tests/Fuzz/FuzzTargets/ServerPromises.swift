@@ -24,7 +24,7 @@ struct ServerPromises {
             try checkBody(answer)
         }
         let alive = try server.answer(to: [EchoServer.soundRequest])
-        try promise("the next request is answered", alive == server.soundAnswer)
+        try promise("the next request is answered, not with \(alive)", alive == server.soundAnswer)
     }
 
     private var pieces: [[UInt8]] {
