@@ -55,7 +55,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["JSON", "HTTP", "Storage", "Tracking"],
+            dependencies: [
+                "JSON", "HTTP", "Storage", "Tracking", .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/TestSupport", exclude: ["Disk/faulty_disk.c"], swiftSettings: strict),
         .executableTarget(
             name: "torture",

@@ -1,5 +1,6 @@
 import HTTP
 import Storage
+import TestSupport
 import Testing
 
 @testable import Web

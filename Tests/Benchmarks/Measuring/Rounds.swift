@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Scenarios measured in turns, so that what the machine does beside hits all of them alike.
 struct Rounds {
     let files: BenchmarkFiles

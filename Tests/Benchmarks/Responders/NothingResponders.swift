@@ -10,6 +10,6 @@ struct NothingInC: Responder {
 /// The product's FastCGI server with nothing behind it.
 struct NothingInSwift: Responder {
     func command(_ place: ResponderPlace) -> Command {
-        Command(Variants.program, ["nothing", "--listen", "unix:\(place.socket)"])
+        Command(Repository.built("variants"), ["nothing", "--listen", "unix:\(place.socket)"])
     }
 }

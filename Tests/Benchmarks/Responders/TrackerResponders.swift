@@ -18,7 +18,7 @@ struct UnbatchedResponder: Responder {
 
     func command(_ place: ResponderPlace) -> Command {
         Command(
-            Variants.program,
+            Repository.built("variants"),
             [
                 "tracker", "--batch-limit", "1", "--listen", "unix:\(place.socket)",
                 "--database", place.database,
@@ -36,11 +36,4 @@ extension ResponderPlace {
         guard !FileManager.default.fileExists(atPath: database) else { return }
         try Tracker(database: database).addSampleCampaign()
     }
-}
-
-/// The responders of Tests/Variants.
-enum Variants {
-    /// Built beside the product.
-    static let program = URL(fileURLWithPath: Repository.program)
-        .deletingLastPathComponent().appendingPathComponent("variants").path
 }

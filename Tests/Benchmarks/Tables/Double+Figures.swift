@@ -1,11 +1,6 @@
 import Foundation
 
 extension [Double] {
-    /// The middle value; of two, the lower one; 0 of none.
-    var median: Double {
-        isEmpty ? 0 : sorted()[(count - 1) / 2]
-    }
-
     /// The smallest and the largest.
     func range(places: Int) -> String {
         "\((self.min() ?? 0).rounded(toPlaces: places)) ... \((self.max() ?? 0).rounded(toPlaces: places))"

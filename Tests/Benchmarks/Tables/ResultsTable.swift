@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The results of scenarios as a table.
 struct ResultsTable {
     /// What stands above the names of the scenarios.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What must be at the end of a long run as it was near its beginning.
 struct SoakPromises {
     let slices: [SoakSlice]

@@ -49,11 +49,6 @@ struct TimedClicks: CustomStringConvertible {
     }
 }
 
-extension [Double] {
-    /// The middle value; of two, the lower one; 0 of none.
-    var median: Double { isEmpty ? 0 : sorted()[(count - 1) / 2] }
-}
-
 extension Double {
     /// As in `12.34 ms`.
     var milliseconds: String { String(format: "%.2f ms", self) }

@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import Passwords
 import Storage
+import TestSupport
 import Testing
 
 /// Who gets in.

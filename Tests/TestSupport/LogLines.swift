@@ -2,12 +2,14 @@ import Logging
 import Synchronization
 
 /// Keeps what a logger is told.
-final class LogLines: Sendable {
+package final class LogLines: Sendable {
     private let kept = Mutex<[String]>([])
 
-    var lines: [String] { kept.withLock { $0 } }
+    package init() {}
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(kept: self) } }
+    package var lines: [String] { kept.withLock { $0 } }
+
+    package var logger: Logger { Logger(label: "test") { _ in Handler(kept: self) } }
 
     private func add(_ line: String) { kept.withLock { $0.append(line) } }
 
