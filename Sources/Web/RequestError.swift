@@ -24,7 +24,7 @@ enum RequestError: Error {
 
     case unknownCampaign
     case unknownClick
-    /// Too much waits for the reporters.
+    /// Too much waits for a thread that has time for it.
     case overloaded
     /// The database cannot be read.
     case unhealthy(StoreError)

@@ -5,7 +5,7 @@ extension Route.Kind {
     /// Lets a page of any origin read the answers of a tracking path, errors included.
     func decorated(_ response: HTTPResponse) -> HTTPResponse {
         switch self {
-        case .open, .login, .harmlessLogin:
+        case .open, .login, .harmlessLogin, .report:
             return response
         case .tracking:
             var response = response
@@ -17,7 +17,7 @@ extension Route.Kind {
     /// What a browser asks for before it sends JSON to another origin.
     func preflightHeaders(allowedMethods: String) -> [HTTPHeader] {
         switch self {
-        case .open, .login, .harmlessLogin: []
+        case .open, .login, .harmlessLogin, .report: []
         case .tracking:
             [
                 HTTPHeader(.accessControlAllowMethods, allowedMethods),

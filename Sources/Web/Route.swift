@@ -19,6 +19,8 @@ struct Route: Sendable {
         case login
         /// The same; its methods change nothing, whatever they are.
         case harmlessLogin
+        /// The same, and may take long.
+        case report
     }
 
     init(_ path: String, _ kind: Kind, _ handlers: KeyValuePairs<HTTPMethod, Handler>) {

@@ -15,8 +15,8 @@ extension WebApp {
         Route("/api/v2/core/campaigns/<id>/attribute", .login, [.post: attributeClicks]),
         Route("/api/v2/core/filters/campaigns", .login, [.get: listCampaignNames]),
 
-        Route("/api/v2/reports/statistics", .login, [.get: showStatistics]),
-        Route("/api/v2/reports/leads", .login, [.get: listLeads]),
+        Route("/api/v2/reports/statistics", .report, [.get: showStatistics]),
+        Route("/api/v2/reports/leads", .report, [.get: listLeads]),
         Route("/api/v2/reports/leads/<clickId>", .login, [.get: showLead]),
         Route("/api/v2/reports/expenses", .login, [.get: listExpenses, .post: setExpenses]),
         Route(

@@ -12,7 +12,8 @@ package final class WebApp: Sendable {
     let recorder: Recorder
     let logger: Logger
     let now: @Sendable () -> Timestamp
-    private let reporters: Reporters?
+    private let clerks: JobThreads?
+    private let reporters: JobThreads?
     private let loginRules: LoginRules
     private let authentication: Authentication
     private let delayedAnswers: DelayedAnswers
@@ -21,15 +22,18 @@ package final class WebApp: Sendable {
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
-    /// Without `reporters` what needs a login is done on the thread of the caller. `now` dates what is stored;
+    /// `clerks` look at logins and serve who has one, but for reports, which are left to `reporters`; without either it
+    /// is done on the thread of the caller. `now` dates what is stored;
     /// `clock` tells how long somebody who guesses has waited.
     package init(
-        store: Store, recorder: Recorder, reporters: Reporters? = nil, loginRules: LoginRules = LoginRules(),
+        store: Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
+        loginRules: LoginRules = LoginRules(),
         logger: Logger, now: @escaping @Sendable () -> Timestamp,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.store = store
         self.recorder = recorder
+        self.clerks = clerks
         self.reporters = reporters
         self.loginRules = loginRules
         self.logger = logger
@@ -43,9 +47,14 @@ package final class WebApp: Sendable {
     package func respond(to request: HTTPRequest, answer: @escaping Answer) {
         guard Self.needsLogin(request.path) else { return serve(request, as: nil, answer: answer) }
         let arrival = DispatchTime.now()
-        guard let reporters else { return serveAfterLogin(request, since: arrival, answer: answer) }
-        let isTaken = reporters.run { [self] in serveAfterLogin(request, since: arrival, answer: answer) }
-        if !isTaken { answer(response(to: RequestError.overloaded)) }
+        run(on: clerks, answer: answer) { [self] in
+            serveAfterLogin(request, since: arrival, answer: answer)
+        }
+    }
+
+    private func run(on threads: JobThreads?, answer: Answer, _ job: @escaping JobThreads.Job) {
+        guard let threads else { return job() }
+        if !threads.run(job) { answer(response(to: RequestError.overloaded)) }
     }
 
     private func serveAfterLogin(
@@ -67,8 +76,20 @@ package final class WebApp: Sendable {
             return answer(response(to: RequestError.unknownPath))
         }
         let route = match.endpoint
+        guard route.kind == .report else {
+            return serve(request, as: identity, route: route, parameters: match.parameters, answer: answer)
+        }
+        run(on: reporters, answer: answer) { [self] in
+            serve(request, as: identity, route: route, parameters: match.parameters, answer: answer)
+        }
+    }
+
+    private func serve(
+        _ request: HTTPRequest, as identity: Identity?, route: Route, parameters: PathParameters,
+        answer: @escaping Answer
+    ) {
         do {
-            switch try reply(to: request, as: identity, route: route, parameters: match.parameters) {
+            switch try reply(to: request, as: identity, route: route, parameters: parameters) {
             case .response(let response): answer(route.kind.decorated(response))
             case .recording(let event): record(event, for: route, answer: answer)
             }

@@ -9,7 +9,8 @@ struct Tracker {
     let app: WebApp
     private let store: Store
     private let recorder: Recorder
-    private let reporters: Reporters?
+    private let clerks: JobThreads?
+    private let reporters: JobThreads?
     private let sealer: Sealer?
 
     enum Purpose {
@@ -24,15 +25,18 @@ struct Tracker {
         store = try Store(path: settings.databasePath, opening: .createIfMissing)
         if purpose == .server { try store.rehearse(at: .now) }
         recorder = Recorder(store: store, logger: logger)
-        reporters = purpose == .server ? Reporters() : nil
+        clerks = purpose == .server ? JobThreads("clerk", .low) : nil
+        reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil
         app = WebApp(
-            store: store, recorder: recorder, reporters: reporters,
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters,
             loginRules: LoginRules(allowsPlainHTTP: settings.allowsPlainLogin), logger: logger, now: { .now })
     }
 
     /// Answers what waits, stores what waits, and closes the database.
     func stop() throws(StoreError) {
+        // In this order: a clerk hands over to the reporters.
+        clerks?.stop()
         reporters?.stop()
         sealer?.stop()
         recorder.stop()

@@ -27,11 +27,14 @@ struct TrackerVariant: ParsableCommand {
         let logger = Logger.standardError()
         let store = try Store(path: database, opening: .createIfMissing, synchronous: synchronous.mode)
         let recorder = Recorder(store: store, logger: logger, batchLimit: batchLimit)
-        let reporters = Reporters()
+        let clerks = JobThreads("clerk", .low)
+        let reporters = JobThreads("reporter", .whenIdle)
         let sealer = Sealer(store: store, logger: logger)
         let app = WebApp(
-            store: store, recorder: recorder, reporters: reporters, logger: logger, now: { .now })
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters, logger: logger,
+            now: { .now })
         try serving.serve(logger: logger, handler: app.respond)
+        clerks.stop()
         reporters.stop()
         sealer.stop()
         recorder.stop()

@@ -12,7 +12,8 @@ import Web
 final class TestSite: Sendable {
     let store: Store
     let recorder: Recorder
-    let reporters: Reporters
+    let clerks: JobThreads
+    let reporters: JobThreads
     private let folder: TemporaryFolder
     let app: WebApp
 
@@ -26,9 +27,10 @@ final class TestSite: Sendable {
         folder = try TemporaryFolder()
         store = try Store(path: folder.path("tracker.db"), opening: .createIfMissing)
         recorder = Recorder(store: store, logger: .silent)
-        reporters = Reporters()
+        clerks = JobThreads("clerk", .low)
+        reporters = JobThreads("reporter", .low)
         app = WebApp(
-            store: store, recorder: recorder, reporters: reporters,
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters,
             loginRules: LoginRules(
                 allowsPlainHTTP: allowsPlainHTTP, failureDelaySeconds: failureDelaySeconds),
             logger: logger, now: { Self.now }, clock: { [start = ContinuousClock.now] in start })
@@ -36,6 +38,7 @@ final class TestSite: Sendable {
     }
 
     deinit {
+        clerks.stop()
         reporters.stop()
         recorder.stop()
         try? store.close()

@@ -2,8 +2,17 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Threads for what may take its time: logins, administration and reports. Tracking never waits for them.
-package final class Reporters: Sendable {
+/// Threads for what may take its time, one job after the other. Tracking never waits for them.
+package final class JobThreads: Sendable {
+    /// What the threads leave to others. Of no account on an idle machine.
+    package enum Priority: Sendable {
+        /// The lowest nice value: somebody waits for the answer, but a click goes first.
+        case low
+        /// SCHED_IDLE (sched(7)): only when a processor has nothing else to do. A processor that runs such a thread
+        /// counts as free for others that wake, which would otherwise queue at the next one.
+        case whenIdle
+    }
+
     package typealias Job = @Sendable () -> Void
 
     private struct State {
@@ -18,12 +27,12 @@ package final class Reporters: Sendable {
     private let threadCount: Int
     private let waitingLimit: Int
 
-    /// Starts the threads; `waitingLimit` is how many jobs may wait, since the clients of more would give up before
-    /// their turn.
-    package init(threadCount: Int = 2, waitingLimit: Int = 256) {
+    /// Starts the threads, named after `name`; `waitingLimit` is how many jobs may wait, since the clients of more would
+    /// give up before their turn.
+    package init(_ name: String, _ priority: Priority, threadCount: Int = 2, waitingLimit: Int = 256) {
         self.threadCount = threadCount
         self.waitingLimit = waitingLimit
-        for number in 1...threadCount { startThread("reporter \(number)") }
+        for number in 1...threadCount { startThread("\(name) \(number)", priority) }
     }
 
     /// Has a job done on one of the threads, in order of coming; returns at once.
@@ -49,33 +58,36 @@ package final class Reporters: Sendable {
         finished.wait()
     }
 
-    private func startThread(_ name: String) {
+    private func startThread(_ name: String, _ priority: Priority) {
         finished.enter()
         Thread { [self] in
             // Only a thread itself can give the system its name.
             Thread.current.name = name
-            Self.yieldToTracking()
+            priority.takeForThisThread()
             while let job = nextJob() { job() }
             finished.leave()
         }.start()
     }
 
-    /// Lets this thread run only when a processor has nothing else to do: a report may be late, a click may not. Of no
-    /// account on an idle machine.
-    ///
-    /// SCHED_IDLE (sched(7)) and not just the lowest nice value: a processor that runs such a thread counts as free for
-    /// others that wake, so that they do not queue at the other processor.
-    private static func yieldToTracking() {
-        var parameters = sched_param()
-        pthread_setschedparam(pthread_self(), schedIdle, &parameters)
-    }
-
-    /// SCHED_IDLE of <sched.h>, which hides it without _GNU_SOURCE.
-    private static let schedIdle: Int32 = 5
-
     /// Sleeps until there is a job; nil when the thread is to end.
     private func nextJob() -> Job? {
         wakeUp.wait()
         return state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
+    }
+}
+
+extension JobThreads.Priority {
+    /// SCHED_IDLE of <sched.h>, which hides it without _GNU_SOURCE.
+    private static let schedIdle: Int32 = 5
+
+    fileprivate func takeForThisThread() {
+        switch self {
+        case .low:
+            // On Linux the call is about the thread, not about its process (setpriority(2), notes).
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+        case .whenIdle:
+            var parameters = sched_param()
+            pthread_setschedparam(pthread_self(), Self.schedIdle, &parameters)
+        }
     }
 }
