@@ -41,8 +41,10 @@ struct SizeOptions: ParsableArguments {
     @Option(help: "How often each is measured.") var rounds = 5
     @Option(help: "Seconds of each measurement.") var seconds = 3
     @Option(help: "Seconds of load before each measurement.") var warmUp = 1
-    @Option(help: ArgumentHelp("Measure only the rows with this in their titles.", valueName: "text"))
-    var only: String?
+    @Option(
+        help: ArgumentHelp(
+            "Measure only the rows with this in their titles; may be given several times.", valueName: "text"))
+    var only: [String] = []
 
     func validate() throws {
         for (name, value) in [("--rounds", rounds), ("--seconds", seconds), ("--warm-up", warmUp)]

@@ -8,14 +8,16 @@ struct Rounds {
     let seconds: Int
     /// Load before each measurement: processes, caches and tables are then as they stay.
     let warmUpSeconds: Int
-    /// Measures only the scenarios with this in their titles.
-    let only: String?
+    /// Measures only the scenarios with one of these in their titles; all when it is empty.
+    let only: [String]
 
     /// Measures each scenario once a round.
     ///
     /// - Throws: at the first measurement after which rows are not as many as answers.
     func run(_ scenarios: [Scenario], title: String) throws -> [ScenarioResult] {
-        let scenarios = scenarios.filter { scenario in only.map { scenario.title.contains($0) } ?? true }
+        let scenarios = scenarios.filter { scenario in
+            only.isEmpty || only.contains { scenario.title.contains($0) }
+        }
         var results = scenarios.map { ScenarioResult(scenario: $0, measurements: []) }
         let progress = Progress(title: title, stepCount: count * scenarios.count)
         for _ in 0..<count {
