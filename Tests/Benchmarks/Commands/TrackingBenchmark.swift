@@ -43,7 +43,8 @@ struct SizeOptions: ParsableArguments {
     @Option(help: "Seconds of load before each measurement.") var warmUp = 1
     @Option(
         help: ArgumentHelp(
-            "Measure only the rows with this in their titles; may be given several times.", valueName: "text"))
+            "Measure only the rows with this in their titles; may be given several times.", valueName: "text")
+    )
     var only: [String] = []
 
     func validate() throws {
