@@ -4,7 +4,7 @@ extension Scenario {
     static let libfcgi = Scenario(
         title: "C responder, stores nothing, 8 threads", responder: NothingInC(), isKept: false)
     /// 64 clients, and kept connections between nginx and the tracker.
-    static let product = Scenario(title: "landing-tracker", responder: ProductResponder())
+    static let product = product(clients: Clients().count)
 
     /// Clicks, by all ways to answer them.
     static let ways =
@@ -13,7 +13,7 @@ extension Scenario {
             libfcgi,
             Scenario(title: "our hub, stores nothing", responder: NothingInSwift()),
             product,
-            product.of(1), product.of(8), product.of(256),
+            product(clients: 1), product(clients: 8), product(clients: 256),
             Scenario(title: "new FastCGI connections", responder: ProductResponder(), isKept: false),
             Scenario(
                 title: "HTTPS, kept clients", responder: ProductResponder(), clients: Clients(usesTLS: true)),
@@ -45,10 +45,10 @@ extension Scenario {
     private static let phpNormal = Scenario(
         title: "php-fpm, PDO, NORMAL", responder: PHPResponder(synchronous: "NORMAL"))
 
-    private func of(_ clientCount: Int) -> Scenario {
+    private static func product(clients count: Int) -> Scenario {
         Scenario(
-            title: "\(title), \(clientCount) client\(clientCount == 1 ? "" : "s")", responder: responder,
-            clients: Clients(count: clientCount))
+            title: "landing-tracker, \(count) client\(count == 1 ? "" : "s")", responder: ProductResponder(),
+            clients: Clients(count: count))
     }
 }
 
