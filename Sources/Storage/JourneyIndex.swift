@@ -3,9 +3,11 @@ import Tracking
 
 /// Which journey a click id has, for the writer's transactions.
 ///
-/// A journey is in `RecentJourneys` or in the table `journey_index`, or in both. `journey_index_progress` says up to
-/// which journey the table is complete; those above it are read into memory when the database is opened. Other
-/// processes have memories of their own, so `refresh` comes first in every transaction that records events.
+/// An entry passes through three places, each larger than the one before and changed in larger portions: it begins in
+/// `RecentJourneys`, in memory, goes into the table `journey_index`, and from there, once that is large, into
+/// `settled_journey_index`. It may be in two of them for a while. `journey_index_progress` says up to which journey the
+/// tables are complete; those above it are read into memory when the database is opened. Other processes have memories
+/// of their own, so `refresh` comes first in every transaction that records events.
 struct JourneyIndex {
     /// What `fillWithOldest` has done.
     struct Outcome {
@@ -14,15 +16,20 @@ struct JourneyIndex {
         var shared: [SharedClickID] = []
     }
 
-    private let database: Database
-    private let recent: RecentJourneys
+    let database: Database
+    let recent: RecentJourneys
     private let selection: Statement
+
+    /// Finds an entry of the tables; takes the click id.
+    static let query = """
+        SELECT journey_id FROM journey_index WHERE click_id = ?1
+        UNION ALL SELECT journey_id FROM settled_journey_index WHERE click_id = ?1 LIMIT 1
+        """
 
     init(_ database: Database, recent: RecentJourneys) throws {
         self.database = database
         self.recent = recent
-        selection = try database.cachedStatement(
-            sql: "SELECT journey_id FROM journey_index WHERE click_id = ?")
+        selection = try database.cachedStatement(sql: Self.query)
     }
 
     /// Reads into memory what other processes, or an earlier one, have recorded.
@@ -63,6 +70,13 @@ struct JourneyIndex {
 
     // MARK: Into the table
 
+    /// A sixteenth of all journeys, so that some six neighbours share a page of `journey_index`, which holds sixteen
+    /// batches; 65,536 take some 5 MiB of memory.
+    var usualBatchSize: Int { Int(min(max(recent.knownUpTo / Int64(Self.batchesInTable), 16_384), 65_536)) }
+
+    /// How many batches `journey_index` holds before its entries are settled.
+    static let batchesInTable = 16
+
     /// Puts some journeys into the table, when so many wait that neighbours will share pages.
     ///
     /// - Returns: What is wrong with them.
@@ -70,7 +84,10 @@ struct JourneyIndex {
         let portion = recent.nextPortion(batchSize: batchSize)
         let shared = try insert(portion.entries)
         if let end = portion.indexedUpTo { try noteProgress(end) }
+        guard let highest = portion.entries.first else { return shared }
         return shared
+            + (try settle(
+                portion.entries.count, after: highest.clickID, whenMoreThan: batchSize * Self.batchesInTable))
     }
 
     /// Puts the oldest journeys into the table, so that it is complete further on; for the end of a process.

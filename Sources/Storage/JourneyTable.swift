@@ -21,7 +21,7 @@ struct JourneyTable {
                     click_id, campaign_id, clicked_at, has_parameters, lead_count, postback_count, repeat_count,
                     is_lead, created_at, last_activity_at)
                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, 0, ?5 + ?6 > 0, ?7, ?7
-                WHERE NOT EXISTS (SELECT 1 FROM journey_index WHERE click_id = ?1)
+                WHERE NOT EXISTS (\(JourneyIndex.query))
                 """)
         selection = try database.cachedStatement(
             sql: "SELECT id, \(JourneyRow.columns) FROM journey WHERE id = ? AND click_id = ?")

@@ -13,8 +13,9 @@ struct LogKeeper {
     private let logger: Logger
     private let queue = DispatchQueue(label: "log copier")
     private let progress: Progress
-    /// How much the log has grown, in events.
-    private var loggedCount = 0
+    /// By how many pages the log has grown since it began anew, and since the last copy.
+    private var pageCount = 0
+    private var uncopiedCount = 0
     /// How long reads are kept waiting for this restart; nil before the first try.
     private var patienceEnd: ContinuousClock.Instant?
     private var nextTry = ContinuousClock.now
@@ -23,12 +24,11 @@ struct LogKeeper {
         let stage = Mutex(Stage.resting)
     }
 
-    /// Some 5,000 pages of 4 KiB under load, and three times as many at 10,000,000 journeys, where each entry of the
-    /// index by click id has a page of its own. A page that many commits changed is copied once, so a longer log is
-    /// cheaper.
-    private static let eventsPerLog = 12_000
-    /// A commit of a single event writes that many pages more than an event among many does.
-    private static let eventsPerCommit = 4
+    /// 8 MiB: while the disk writes what is copied at once, commits wait for their syncs. A page that many commits
+    /// changed is copied once, so fewer copies would be cheaper.
+    private static let pagesPerCopy = 2_000
+    /// 20 MiB.
+    private static let pagesPerLog = 5_000
     /// What arrives during one copy is what the next one has to do.
     private static let copyCount = 2
     /// Longer than a report usually takes.
@@ -42,14 +42,14 @@ struct LogKeeper {
         progress = Progress()
     }
 
-    /// To be called after each commit.
-    mutating func committed(_ count: Int) {
-        loggedCount += count + Self.eventsPerCommit
-        guard loggedCount >= Self.eventsPerLog else { return }
+    /// To be called after each commit, with the pages that it has written.
+    mutating func committed(pages: Int) {
+        pageCount += pages
+        uncopiedCount += pages
         switch progress.stage.withLock({ $0 }) {
-        case .resting: copy()
+        case .copied where isRestartDue: restart()
+        case .copied, .resting: if uncopiedCount >= Self.pagesPerCopy { copy() }
         case .copying: break
-        case .copied: restart()
         }
     }
 
@@ -58,7 +58,10 @@ struct LogKeeper {
         queue.sync {}
     }
 
-    private func copy() {
+    private var isRestartDue: Bool { pageCount >= Self.pagesPerLog && ContinuousClock.now >= nextTry }
+
+    private mutating func copy() {
+        uncopiedCount = 0
         progress.stage.withLock { $0 = .copying }
         queue.async { [store, logger, progress] in
             do throws(StoreError) {
@@ -72,7 +75,6 @@ struct LogKeeper {
 
     private mutating func restart() {
         let now = ContinuousClock.now
-        guard now >= nextTry else { return }
         let end = patienceEnd ?? now + Self.readPatience
         patienceEnd = end
         do throws(StoreError) {
@@ -83,7 +85,7 @@ struct LogKeeper {
         } catch {
             logger.warning("log not restarted", metadata: ["reason": "\(error)"])
         }
-        loggedCount = 0
+        pageCount = 0
         postpone(to: now)
     }
 

@@ -34,14 +34,13 @@ final class RecentJourneys: Sendable {
         var knownUpTo: Int64 = 0
         /// Every journey up to this id is in the index, committed.
         var indexedUpTo: Int64 = 0
-        /// Committed, for a later batch; in order of id.
-        var waiting: [Entry] = []
-        /// Those that go into the index now, the next one last.
+        /// Those that go into the index now, the next one last; all others wait.
         var batch: [Entry] = []
         /// The last journey of the batch, which consists of the oldest that there were.
         var batchEnd: Int64 = 0
         /// Whether more wait than a process leaves that ends at any moment.
         var isBehind = false
+        var unsettledCount: Int?
         var transaction = Transaction()
     }
 
@@ -71,6 +70,13 @@ final class RecentJourneys: Sendable {
 
     var knownUpTo: Int64 { state.withLock { $0.knownUpTo } }
 
+    /// How many entries `journey_index` has, but for what other processes and failed transactions have done; nil until
+    /// they have been counted. It decides no more than when to settle some.
+    var unsettledCount: Int? {
+        get { state.withLock { $0.unsettledCount } }
+        set { state.withLock { $0.unsettledCount = newValue } }
+    }
+
     // MARK: Within a transaction of the writer
 
     /// Takes in what the transaction inserts.
@@ -90,7 +96,6 @@ final class RecentJourneys: Sendable {
             state.transaction.learnedCount += 1
             if let other = state.journeys[entry.clickID] { return other }
             state.journeys[entry.clickID] = entry.journey
-            state.waiting.append(entry)
             return nil
         }
     }
@@ -116,21 +121,33 @@ final class RecentJourneys: Sendable {
 
     /// Sorts without the lock, since it takes some milliseconds.
     private func beginBatch(of size: Int) {
-        let oldest = state.withLock { state -> [Entry] in
-            guard state.batch.isEmpty, state.waiting.count >= size else { return [] }
+        var batch = waitingEntries(atLeast: size)
+        guard !batch.isEmpty else { return }
+        let isBehind = batch.count > 2 * size
+        if isBehind {
             // A batch that is not finished is begun anew by the next process. Small ones are finished even if
             // processes end again and again.
-            state.isBehind = state.waiting.count > 2 * size
-            let count = state.isBehind ? max(1, size / Self.partWhenBehind) : size
-            defer { state.waiting.removeFirst(count) }
-            return Array(state.waiting.prefix(count))
+            batch.sort { $0.journey < $1.journey }
+            batch = Array(batch.prefix(max(1, size / Self.partWhenBehind)))
         }
-        guard let last = oldest.last else { return }
-        let batch = oldest.sorted { $0.clickID.high > $1.clickID.high }
+        let end = batch.lazy.map(\.journey).max() ?? 0
+        batch.sort { $0.clickID.high > $1.clickID.high }
         state.withLock { state in
+            state.isBehind = isBehind
             state.batch = batch
-            state.batchEnd = last.journey
+            state.batchEnd = end
         }
+    }
+
+    /// What has been committed; nothing while there is a batch, or when fewer wait.
+    private func waitingEntries(atLeast count: Int) -> [Entry] {
+        let (journeys, committed) = state.withLock { state -> ([ClickID: Int64], Int64) in
+            guard state.batch.isEmpty, state.journeys.count - state.transaction.added.count >= count else {
+                return ([:], 0)
+            }
+            return (state.journeys, state.knownUpTo)
+        }
+        return journeys.compactMap { $0.value <= committed ? Entry(clickID: $0.key, journey: $0.value) : nil }
     }
 
     // MARK: After it
@@ -141,7 +158,6 @@ final class RecentJourneys: Sendable {
             let transaction = state.transaction
             for entry in state.batch.suffix(transaction.portionCount) { state.journeys[entry.clickID] = nil }
             state.batch.removeLast(transaction.portionCount)
-            state.waiting += transaction.added
             state.knownUpTo = max(state.knownUpTo, transaction.added.last?.journey ?? 0)
             state.indexedUpTo = max(state.indexedUpTo, transaction.indexedUpTo)
             state.transaction = Transaction()
@@ -162,7 +178,6 @@ final class RecentJourneys: Sendable {
             guard indexed > state.indexedUpTo else { return }
             state.indexedUpTo = indexed
             state.journeys = state.journeys.filter { $0.value > indexed }
-            state.waiting.removeAll { $0.journey <= indexed }
             state.knownUpTo = max(state.knownUpTo, indexed)
         }
     }

@@ -14,21 +14,19 @@ package final class Recorder: Sendable {
     /// next transaction waits for it, and must not call `stop()`.
     package typealias Completion = @Sendable (Result<Void, RecordingError>) -> Void
 
-    /// At 1,000,000 journeys some seven neighbours share a page of the index; twice as many take some 8 MiB of memory.
-    package static let usualRecentLimit = 65_536
-
     private let queue: EventQueue
     private let patience: Duration
     private let finished = DispatchGroup()
 
     /// Starts the thread; one recorder for a store.
     ///
-    /// `patienceSeconds` is how old an event may grow while another process holds the lock; `recentLimit`, how many
-    /// journeys wait in memory before they are put into the index by click id. No command offers `batchLimit`, the
-    /// most events of one transaction (1 or more): it is for measuring what a transaction for each event would cost.
+    /// `patienceSeconds` is how old an event may grow while another process holds the lock. No command offers the
+    /// rest: `recentLimit` is how many journeys wait in memory before they are put into the index by click id (nil:
+    /// as many as suit the database), and `batchLimit` the most events of one transaction (1 or more), to measure
+    /// what a transaction for each event would cost.
     package init(
         store: Store, logger: Logger, patienceSeconds: Double = 2,
-        recentLimit: Int = Recorder.usualRecentLimit, batchLimit: Int = .max
+        recentLimit: Int? = nil, batchLimit: Int = .max
     ) {
         queue = EventQueue(batchLimit: batchLimit)
         patience = .seconds(patienceSeconds)

@@ -7,7 +7,7 @@ struct RecorderShift {
     private let store: Store
     private let queue: EventQueue
     private let logger: Logger
-    private let recentLimit: Int
+    private let recentLimit: Int?
     private let campaigns = CampaignCache()
     private var outage: OutageLog
     private var log: LogKeeper
@@ -15,7 +15,7 @@ struct RecorderShift {
     /// What a process leaves to the next one to read, and what it does at most so that it ends soon.
     private static let indexedAtTheEnd = 500...1_000
 
-    init(store: Store, logger: Logger, queue: EventQueue, recentLimit: Int = Recorder.usualRecentLimit) {
+    init(store: Store, logger: Logger, queue: EventQueue, recentLimit: Int? = nil) {
         self.store = store
         self.queue = queue
         self.recentLimit = recentLimit
@@ -68,10 +68,10 @@ struct RecorderShift {
         var events = events
         while !events.isEmpty {
             do throws(StoreError) {
-                try commit(events)
+                let pageCount = try commit(events)
                 outage.ended()
                 events.complete(with: .success(()))
-                return log.committed(events.count)
+                return log.committed(pages: pageCount)
             } catch {
                 events = settle(events, after: error)
             }
@@ -79,9 +79,11 @@ struct RecorderShift {
     }
 
     /// Stores the events in one transaction, or none of them.
-    private func commit(_ events: [WaitingEvent]) throws(StoreError) {
+    ///
+    /// - Returns: How many pages the log has grown by since the last time.
+    private func commit(_ events: [WaitingEvent]) throws(StoreError) -> Int {
         let deadline = events.map(\.deadline).min() ?? .now
-        try store.withWriter { database in
+        return try store.withWriter { database in
             // A rollback may have failed together with the disk that it was for.
             if database.isInsideTransaction { try database.rollback() }
             do {
@@ -92,6 +94,7 @@ struct RecorderShift {
                     }
                 }
                 store.recent.commit()
+                return database.takeLoggedPageCount()
             } catch {
                 store.recent.rollBack()
                 throw error
@@ -108,7 +111,7 @@ struct RecorderShift {
             try ledger.record(waiting.event, at: waiting.receivedAt)
         }
         try ledger.finish()
-        report(try index.fill(batchSize: recentLimit))
+        report(try index.fill(batchSize: recentLimit ?? index.usualBatchSize))
     }
 
     /// Answers those that cannot be stored.

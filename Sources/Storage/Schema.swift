@@ -55,6 +55,9 @@ enum Schema {
             try database.execute(sql: administrationTables)
             try database.execute(sql: columnTables)
         }
+        migrator.registerMigration("2 settled entries of the index") { database in
+            try database.execute(sql: settledIndexTable)
+        }
         return migrator
     }
 }

@@ -52,23 +52,22 @@ extension RecentJourneys.Finding {
     fileprivate func journey(of clickID: ClickID, in database: Database) throws -> Int64? {
         // The journey in memory may be of a transaction that has failed since.
         if let journey,
-            let id = try id("SELECT id FROM journey WHERE id = \(journey) AND click_id = \(clickID.column)")
+            let id = try id(
+                "SELECT id FROM journey WHERE id = ? AND click_id = ?", [journey, clickID.column])
         {
             return id
         }
-        if let indexed = try id("SELECT journey_id FROM journey_index WHERE click_id = \(clickID.column)") {
-            return indexed
-        }
+        if let indexed = try id(JourneyIndex.query, [clickID.column]) { return indexed }
         // Without a recorder, what is not in the index, some 100,000 rows; else, what other processes have recorded
         // since its last transaction.
         return try id(
             """
-            SELECT id FROM journey WHERE click_id = \(clickID.column)
-                AND id > max(\(knownUpTo), (SELECT last_journey_id FROM journey_index_progress))
-            """)
+            SELECT id FROM journey WHERE click_id = ?
+                AND id > max(?, (SELECT last_journey_id FROM journey_index_progress))
+            """, [clickID.column, knownUpTo])
 
-        func id(_ query: SQL) throws -> Int64? {
-            try SQLRequest<Int64>(literal: query).fetchOne(database)
+        func id(_ query: String, _ values: [SQLValue?]) throws -> Int64? {
+            try Int64.fetchOne(database, sql: query, arguments: StatementArguments(values))
         }
     }
 }

@@ -11,7 +11,10 @@ struct ImportTests {
         "Tracking": ["JSON", "Foundation"],
         "Passwords": ["CCrypt"],
         "FastCGI": ["CFastCGI", "HTTP", "Logging", "Dispatch", "Glibc", "Synchronization"],
-        "Storage": ["JSON", "Tracking", "GRDB", "Logging", "Dispatch", "Foundation", "Synchronization"],
+        // GRDBSQLite for the one function of SQLite that GRDB does not offer.
+        "Storage": [
+            "JSON", "Tracking", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Foundation", "Synchronization",
+        ],
         "Web": [
             "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch", "Foundation",
             "Synchronization",

@@ -47,7 +47,7 @@ struct JourneyIndexTests {
         let tracker = try RecordingStore(recentLimit: 8)
         for id in ids { try tracker.record(.left(id)) }
         // At most one batch waits, and another is being gathered.
-        #expect(try tracker.count("journey_index") ?? 0 >= ids.count - 24)
+        #expect(try tracker.entryCount() >= ids.count - 24)
         #expect(try tracker.indexProgress() ?? 0 >= ids.count - 32)
         #expect(try tracker.store.verify() == [])
     }
@@ -95,6 +95,62 @@ struct JourneyIndexTests {
         try tracker.record(.left(.random()))
         tracker.recorder.stop()
         #expect(try tracker.indexProgress() == 0)
+    }
+
+    // MARK: Settled entries
+
+    @Test func entriesOfAFullTableAreSettled() throws {
+        let tracker = try RecordingStore(recentLimit: 2)
+        for id in ids { try tracker.record(.left(id)) }
+        let (unsettled, settled) = (try tracker.entryCount(), try tracker.settledCount())
+        #expect(unsettled <= 2 * 16 + 4)
+        #expect(unsettled + settled >= ids.count - 6)
+        #expect(try tracker.store.verify() == [])
+    }
+
+    @Test func tableOfAnEarlierProcessIsSettled() throws {
+        let earlier = try RecordingStore(recentLimit: 10)
+        for id in ids { try earlier.record(.left(id)) }
+        #expect(try earlier.settledCount() == 0)
+        let tracker = try RecordingStore(recentLimit: 1, folder: earlier.filesAfterKill())
+        for _ in 0..<200 { try tracker.record(.left(.random())) }
+        #expect(try tracker.entryCount() <= 20)
+        for id in ids { try tracker.record(.left(id)) }
+        #expect(try tracker.count("journey") == ids.count + 200)
+        #expect(try ids.allSatisfy { try tracker.journey($0).leads.count == 2 })
+        #expect(try tracker.store.verify() == [])
+    }
+
+    /// All that was settled within an unfinished batch comes again.
+    @Test func entriesOfAnUnfinishedBatchMayBeSettledAlready() throws {
+        let killed = try RecordingStore(recentLimit: 1)
+        for id in ids { try killed.record(.left(id)) }
+        try killed.otherConnection().write { database in
+            try database.execute(sql: "UPDATE journey_index_progress SET last_journey_id = 10")
+        }
+        let log = LogLines()
+        let next = try RecordingStore(recentLimit: 1, folder: killed.filesAfterKill(), logger: log.logger)
+        for _ in 0..<200 { try next.record(.left(.random())) }
+        #expect(try next.indexProgress() ?? 0 > 200)
+        #expect(log.lines.isEmpty)
+        #expect(try next.store.verify() == [])
+    }
+
+    @Test func settledEntryOfAnotherJourneyIsReported() throws {
+        let tracker = try RecordingStore(recentLimit: 1)
+        for id in ids { try tracker.record(.left(id)) }
+        try tracker.otherConnection().write { database in
+            try database.execute(
+                sql: """
+                    UPDATE settled_journey_index SET click_id = (SELECT max(click_id) FROM journey_index)
+                    WHERE click_id = (SELECT min(click_id) FROM settled_journey_index)
+                    """)
+        }
+        #expect(try tracker.store.verify().count == 3)
+        let log = LogLines()
+        let next = try RecordingStore(recentLimit: 1, folder: tracker.filesAfterKill(), logger: log.logger)
+        for _ in 0..<200 { try next.record(.left(.random())) }
+        #expect(log.lines.contains { $0.contains("two journeys share a click id") }, "\(log.lines)")
     }
 
     // MARK: What fails
@@ -209,6 +265,9 @@ struct JourneyIndexTests {
 }
 
 extension RecordingStore {
+    fileprivate func entryCount() throws -> Int { try count("journey_index") ?? 0 }
+    fileprivate func settledCount() throws -> Int { try count("settled_journey_index") ?? 0 }
+
     /// Lets a statement fail from now on, by a trigger named `refusal`.
     fileprivate func refuse(_ event: String) throws {
         try otherConnection().write { database in

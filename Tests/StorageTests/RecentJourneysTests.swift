@@ -15,17 +15,32 @@ struct RecentJourneysTests {
         #expect(recent.nextPortion(batchSize: 9).entries.count == 1)
     }
 
-    @Test func batchTakesTheOldest() {
+    @Test func batchTakesAllThatWait() {
         learnAll()
         recent.commit()
+        recent.add(RecentJourneys.Entry(clickID: .random(), journey: 10))
         var portions: [RecentJourneys.Portion] = []
-        for _ in 0..<5 {
+        for _ in 0..<8 {
             portions.append(recent.nextPortion(batchSize: 5))
             recent.commit()
         }
-        #expect(portions.flatMap(\.entries).map(\.journey).sorted() == [1, 2, 3, 4, 5])
-        #expect(portions.map(\.indexedUpTo) == [nil, nil, nil, nil, 5])
-        #expect(recent.nextPortion(batchSize: 5).entries.isEmpty)
+        #expect(portions.flatMap(\.entries).map(\.journey).sorted() == Array(1...9))
+        #expect(portions.map(\.indexedUpTo) == Array(repeating: nil, count: 7) + [9])
+        #expect(recent.nextPortion(batchSize: 2).entries.isEmpty)
+    }
+
+    @Test func batchTakesTheOldestWhenFarTooManyWait() {
+        for journey in Int64(1)...99 {
+            #expect(recent.learn(RecentJourneys.Entry(clickID: .random(), journey: journey)) == nil)
+        }
+        recent.commit()
+        var portions: [RecentJourneys.Portion] = []
+        for _ in 0..<2 {
+            portions.append(recent.nextPortion(batchSize: 32))
+            recent.commit()
+        }
+        #expect(portions.flatMap(\.entries).map(\.journey).sorted() == [1, 2])
+        #expect(portions.map(\.indexedUpTo) == [nil, 2])
     }
 
     @Test func portionsFollowEachOtherInOrderOfClickIDs() {

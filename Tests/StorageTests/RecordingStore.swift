@@ -16,7 +16,7 @@ final class RecordingStore: Sendable {
 
     /// In a folder of another one, it is a second process on the same file.
     init(
-        patienceSeconds: Double = 60, recentLimit: Int = Recorder.usualRecentLimit, batchLimit: Int = .max,
+        patienceSeconds: Double = 60, recentLimit: Int? = nil, batchLimit: Int = .max,
         folder: TemporaryFolder? = nil, logger: Logger = .silent
     ) throws {
         self.folder = try folder ?? TemporaryFolder()

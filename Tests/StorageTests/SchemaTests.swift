@@ -78,6 +78,8 @@ struct SchemaTests {
         "INSERT INTO journey_index VALUES (x'00000000000000000000000000000002', 9)",
         "INSERT INTO journey_index VALUES (x'02', 3)",
         "UPDATE journey_index SET click_id = 'sixteen letters!' WHERE journey_id = 1",
+        "INSERT INTO settled_journey_index VALUES (x'02', 3)",
+        "INSERT INTO settled_journey_index VALUES (x'00000000000000000000000000000001', NULL)",
         "INSERT INTO journey_index_progress VALUES (2, 3)",
         "UPDATE journey_index_progress SET last_journey_id = -1",
         "INSERT INTO click VALUES (1, 42, '{}', 1)",

@@ -22,21 +22,18 @@ private struct JourneyIndexCheck {
         JourneyIndexCheck(
             what: "journey_index, entry of journey",
             selection: """
-                SELECT journey.id, journey.id, journey_index.journey_id
-                FROM journey LEFT JOIN journey_index ON journey_index.click_id = journey.click_id
-                WHERE journey_index.journey_id IS NOT journey.id
-                    AND (journey_index.journey_id IS NOT NULL
-                        OR journey.id <= (SELECT last_journey_id FROM journey_index_progress))
+                SELECT journey.id, journey.id,
+                    coalesce(nullif(entry.journey_id, journey.id), nullif(settled.journey_id, journey.id))
+                FROM journey
+                LEFT JOIN journey_index AS entry ON entry.click_id = journey.click_id
+                LEFT JOIN settled_journey_index AS settled ON settled.click_id = journey.click_id
+                WHERE entry.journey_id <> journey.id OR settled.journey_id <> journey.id
+                    OR (entry.journey_id IS NULL AND settled.journey_id IS NULL
+                        AND journey.id <= (SELECT last_journey_id FROM journey_index_progress))
                 LIMIT ?
                 """),
-        JourneyIndexCheck(
-            what: "journey_index, click id of journey",
-            selection: """
-                SELECT journey_id, lower(hex(journey.click_id)), lower(hex(journey_index.click_id))
-                FROM journey_index LEFT JOIN journey ON journey.id = journey_index.journey_id
-                WHERE journey.click_id IS NOT journey_index.click_id
-                LIMIT ?
-                """),
+        clickIDs(of: "journey_index"),
+        clickIDs(of: "settled_journey_index"),
         JourneyIndexCheck(
             what: "journey, number of rows with the click id of journey",
             selection: """
@@ -46,4 +43,15 @@ private struct JourneyIndexCheck {
                 LIMIT ?
                 """),
     ]
+
+    private static func clickIDs(of table: String) -> JourneyIndexCheck {
+        JourneyIndexCheck(
+            what: "\(table), click id of journey",
+            selection: """
+                SELECT journey_id, lower(hex(journey.click_id)), lower(hex(entry.click_id))
+                FROM \(table) AS entry LEFT JOIN journey ON journey.id = entry.journey_id
+                WHERE journey.click_id IS NOT entry.click_id
+                LIMIT ?
+                """)
+    }
 }

@@ -16,6 +16,7 @@ struct VerificationTests {
             try database.execute(sql: SchemaFixture.firstSchema)
             try database.execute(sql: SchemaFixture.rows)
         }
+        try Store(path: path, opening: .existing).close()
     }
 
     @Test func soundDatabaseHasNoDifferences() throws {
@@ -54,6 +55,14 @@ struct VerificationTests {
         (
             "UPDATE journey_index SET journey_id = 3 WHERE journey_id = 1",
             "journey_index, click id of journey 3"
+        ),
+        (
+            "INSERT INTO settled_journey_index SELECT click_id, 3 FROM journey WHERE id = 1",
+            "journey_index, entry of journey 1"
+        ),
+        (
+            "INSERT INTO settled_journey_index SELECT click_id, 3 FROM journey WHERE id = 1",
+            "settled_journey_index, click id of journey 3"
         ),
         (
             "UPDATE journey SET click_id = (SELECT click_id FROM journey WHERE id = 1) WHERE id = 3",
