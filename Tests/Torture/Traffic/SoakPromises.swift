@@ -7,8 +7,9 @@ struct SoakPromises {
     let idle: ResponderFigures
     let end: ResponderFigures
 
-    /// Events that it takes to fill SQLite's page cache (`DatabaseFile` allows 64 MiB).
-    private static let warmUpEvents = 500_000
+    /// Events until as many journeys wait for their index as ever will (a sixteenth of 1,000,000, see `JourneyIndex`);
+    /// half of all in a shorter run.
+    private static let warmUpEvents = 1_500_000
     private static let allowedGrowth = 1.1
     /// The p99 of the last events against that of the first, of so many on either side, a quarter of all at most.
     private static let comparedEvents = 1_000_000
@@ -34,14 +35,15 @@ struct SoakPromises {
     }
 
     private func checkMemory() throws {
+        let warmUpEvents = min(Self.warmUpEvents, totalEvents / 2)
         var eventCount = 0
         let warm = slices.drop { slice in
             eventCount += slice.eventCount
-            return eventCount < Self.warmUpEvents
+            return eventCount < warmUpEvents
         }
         let sizes = warm.map(\.figures.residentMegabytes)
         guard let first = sizes.first, let most = sizes.max() else { return }
-        try promise("memory grew from \(first) to \(most) MB after \(Self.warmUpEvents) events") {
+        try promise("memory grew from \(first) to \(most) MB after \(warmUpEvents) events") {
             most <= first * Self.allowedGrowth
         }
     }
@@ -52,9 +54,11 @@ struct SoakPromises {
         try promise("the p99 went from \(early) to \(late) ms") { late <= early * Self.allowedSlowdown }
     }
 
+    private var totalEvents: Int { slices.reduce(0) { $0 + $1.eventCount } }
+
     /// The median of those slices with which the run begins.
     private func slowestPercentMilliseconds(of slices: some Collection<SoakSlice>) -> Double {
-        var rest = min(Self.comparedEvents, self.slices.reduce(0) { $0 + $1.eventCount } / 4)
+        var rest = min(Self.comparedEvents, totalEvents / 4)
         let compared = slices.prefix { slice in
             defer { rest -= slice.eventCount }
             return rest > 0
