@@ -6,9 +6,9 @@ enum DamagedFile {
     private static let pageSize = 4_096
     /// The trees that the recorder needs for each event.
     private static let neededTrees = [
-        "campaign", "journey", "journey_index", "journey_by_campaign", "journey_outcome",
-        "click", "lead",
-        "lead_by_journey", "postback", "postback_by_journey", "quarter_hour", "campaign_counter",
+        "campaign", "journey", "journey_index", "settled_journey_index", "journey_by_campaign",
+        "journey_outcome", "click", "lead", "lead_by_journey", "postback", "postback_by_journey",
+        "quarter_hour", "campaign_counter",
     ]
 
     /// Damage of what it needs at once is found at the start: it says so, ends with 78, and repairs nothing.
