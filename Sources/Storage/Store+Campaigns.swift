@@ -32,20 +32,18 @@ extension Store {
         }
     }
 
-    /// Reads, changes and writes a campaign's settings in one transaction; recorded outcomes stay as they are.
+    /// Changes a campaign's settings in one transaction; recorded outcomes stay as they are.
     ///
     /// - Returns: The campaign as it is now; nil when no campaign has that number.
-    /// - Throws: `StoreError`, or what `change` throws, and then nothing is changed.
     package func updateCampaign(
-        _ id: CampaignID, _ change: (inout Campaign.Settings) throws -> Void
-    ) throws -> Campaign? {
-        let result = try writeCampaigns { database -> Result<Campaign?, any Error> in
-            guard var campaign = try Campaign.fetch(id, from: database) else { return .success(nil) }
-            do { try change(&campaign.settings) } catch { return .failure(error) }
+        _ id: CampaignID, _ change: Campaign.Change
+    ) throws(StoreError) -> Campaign? {
+        try writeCampaigns { database in
+            guard var campaign = try Campaign.fetch(id, from: database) else { return nil }
+            campaign.settings.apply(change)
             try campaign.update(in: database)
-            return .success(campaign)
+            return campaign
         }
-        return try result.get()
     }
 }
 

@@ -197,7 +197,8 @@ struct JourneyTests {
     }
 
     private func updateCampaign(_ settings: Campaign.Settings) throws {
-        _ = try tracker.store.updateCampaign(try #require(CampaignID(42))) { $0 = settings }
+        _ = try tracker.store.updateCampaign(
+            try #require(CampaignID(42)), Campaign.Change(to: settings))
     }
 
     /// The row that reports read: campaign, status, payout, currency, leads, postbacks, repeats.

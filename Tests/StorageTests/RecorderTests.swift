@@ -228,10 +228,9 @@ struct RecorderTests {
         try tracker.record(.clicked(id))
         try tracker.record(.reported(id, "approved"))
         let other = try Store(path: tracker.store.path, opening: .existing)
-        _ = try other.updateCampaign(try #require(CampaignID(42))) {
-            $0.statusMapper = try StatusMapper(
-                json: #"{"parameter":"status","mapping":{"approved":"reject"}}"#)
-        }
+        let mapper = try StatusMapper(json: #"{"parameter":"status","mapping":{"approved":"reject"}}"#)
+        _ = try other.updateCampaign(
+            try #require(CampaignID(42)), Campaign.Change(statusMapper: .some(mapper)))
         try tracker.record(.reported(id, "approved"))
         #expect(try tracker.journey(id).postbacks.map(\.outcome?.status) == [.accept, .reject])
     }

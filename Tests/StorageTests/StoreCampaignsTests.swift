@@ -62,10 +62,8 @@ struct StoreCampaignsTests {
 
     @Test func updateChangesWhatIsGiven() throws {
         let added = try store.addSampleCampaign()
-        let updated = try store.updateCampaign(added.id) { settings in
-            settings.name = "New"
-            settings.statusMapper = nil
-        }
+        let updated = try store.updateCampaign(
+            added.id, Campaign.Change(name: "New", statusMapper: .some(nil)))
         #expect(updated?.settings.name == "New")
         #expect(updated?.settings.statusMapper == nil)
         #expect(updated?.settings.cost == added.settings.cost)
@@ -73,20 +71,14 @@ struct StoreCampaignsTests {
         #expect(try store.campaign(added.id) == updated)
     }
 
-    @Test func updateThatFailsChangesNothing() throws {
-        struct Refusal: Error {}
+    @Test func emptyChangeChangesNothing() throws {
         let added = try store.addSampleCampaign()
-        #expect(throws: Refusal.self) {
-            _ = try store.updateCampaign(added.id) { settings in
-                settings.name = "New"
-                throw Refusal()
-            }
-        }
+        #expect(try store.updateCampaign(added.id, Campaign.Change()) == added)
         #expect(try store.campaign(added.id) == added)
     }
 
     @Test func updateOfAnUnknownNumberIsNil() throws {
-        #expect(try store.updateCampaign(try #require(CampaignID(9))) { $0.name = "New" } == nil)
+        #expect(try store.updateCampaign(try #require(CampaignID(9)), Campaign.Change(name: "New")) == nil)
     }
 
     @Test(arguments: ["currency = 'xau'", "status_mapper = '[]'"])

@@ -22,6 +22,15 @@ extension Campaign.Settings {
         """
 }
 
+extension Campaign.Change {
+    /// To these settings, whatever they were.
+    package init(to settings: Campaign.Settings) {
+        self.init(
+            name: settings.name, costModel: settings.costModel, amount: settings.cost.amount,
+            currency: settings.cost.currency, statusMapper: .some(settings.statusMapper))
+    }
+}
+
 extension Store {
     /// Adds the sample campaign, number 42 as in the documentation's examples unless told otherwise.
     @discardableResult

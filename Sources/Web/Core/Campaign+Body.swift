@@ -3,7 +3,7 @@ import Tracking
 
 /// Reading a campaign's settings from a body.
 extension Campaign.Settings {
-    private static let names = ["name", "costModel", "costValue", "currency", "statusMapper"]
+    fileprivate static let names = ["name", "costModel", "costValue", "currency", "statusMapper"]
 
     /// A new campaign's: everything must be there, though the mapper may be null.
     init(_ body: JSONObject) throws(RequestError) {
@@ -22,24 +22,20 @@ extension Campaign.Settings {
             name: name, costModel: costModel, cost: Payout(amount: amount, currency: currency),
             statusMapper: mapper)
     }
+}
 
-    /// What a body changes of an existing campaign's: all that is there and nothing else, 0 and null included.
-    static func change(_ body: JSONObject) throws(RequestError) -> (inout Campaign.Settings) -> Void {
-        var fields = BodyFields(body, names: names)
-        let name = fields.optional("name", Campaign.Settings.name)
-        let costModel = fields.optional("costModel", CostModel.init(_:))
-        let amount = fields.optional("costValue", Money.init(_:))
-        let currency = fields.optional("currency", Currency.init(_:))
+extension Campaign.Change {
+    /// What a body changes of an existing campaign: all that is there and nothing else, 0 and null included.
+    init(_ body: JSONObject) throws(RequestError) {
+        var fields = BodyFields(body, names: Campaign.Settings.names)
+        self.init(
+            name: fields.optional("name", Campaign.Settings.name),
+            costModel: fields.optional("costModel", CostModel.init(_:)),
+            amount: fields.optional("costValue", Money.init(_:)),
+            currency: fields.optional("currency", Currency.init(_:)))
         let mapper = fields.statusMapper()
+        if fields["statusMapper"] != nil { statusMapper = .some(mapper) }
         try fields.finish()
-        let changesMapper = fields["statusMapper"] != nil
-        return { settings in
-            settings.name = name ?? settings.name
-            settings.costModel = costModel ?? settings.costModel
-            settings.cost = Payout(
-                amount: amount ?? settings.cost.amount, currency: currency ?? settings.cost.currency)
-            if changesMapper { settings.statusMapper = mapper }
-        }
     }
 }
 

@@ -23,18 +23,17 @@ struct CampaignEdit: ParsableCommand {
 
     func run() throws {
         let id = try CampaignID(argument: self.id)
+        let change = try self.change()
         let store = try Store(path: try database.settings().databasePath, opening: .existing)
         guard let campaign = try store.updateCampaign(id, change) else { throw CommandFailure.noCampaign(id) }
         Output.print(json ? try store.json(of: campaign) : "Changed campaign \(id.number).")
     }
 
-    private func change(_ settings: inout Campaign.Settings) throws {
-        if let name = try options.nameValue() { settings.name = name }
-        if let costModel = try options.costModelValue() { settings.costModel = costModel }
-        settings.cost = Payout(
-            amount: try options.amountValue() ?? settings.cost.amount,
-            currency: try options.currencyValue() ?? settings.cost.currency)
-        if let mapper = try options.statusMapperValue() { settings.statusMapper = mapper }
-        if noStatusMapper { settings.statusMapper = nil }
+    private func change() throws -> Campaign.Change {
+        let mapper = try options.statusMapperValue()
+        return Campaign.Change(
+            name: try options.nameValue(), costModel: try options.costModelValue(),
+            amount: try options.amountValue(), currency: try options.currencyValue(),
+            statusMapper: noStatusMapper ? .some(nil) : mapper.map { .some($0) })
     }
 }

@@ -37,7 +37,7 @@ struct ExpensesTests {
             }
         }
         #expect(try store.expenses(ExpensesQuery(campaign: campaign)).total == 0)
-        _ = try store.updateCampaign(campaign) { $0.name = "Other" }
+        _ = try store.updateCampaign(campaign, Campaign.Change(name: "Other"))
         #expect(try store.campaign(campaign)?.expensesDistributionParameter == "caf\u{e9}")
     }
 

@@ -68,9 +68,8 @@ struct RandomTraffic {
     private mutating func change(_ campaign: CampaignID) throws {
         let amount = Money(hundredThousandths: Int64.random(in: 0...5_000_000, using: &random))
         let currency = random.pick(["usd", "eur"])
-        _ = try tracker.store.updateCampaign(campaign) { settings in
-            settings.cost = Payout(amount: amount, currency: Currency(currency) ?? settings.cost.currency)
-        }
+        _ = try tracker.store.updateCampaign(
+            campaign, Campaign.Change(amount: amount, currency: Currency(currency)))
     }
 
     private mutating func attributeSome(to campaign: CampaignID) throws {

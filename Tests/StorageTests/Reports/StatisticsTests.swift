@@ -58,9 +58,8 @@ struct StatisticsTests {
     }
 
     @Test func sumOfAbsurdCostsIsExact() throws {
-        let cost = Payout(
-            amount: Money(hundredThousandths: .max), currency: try #require(Currency("usd")))
-        _ = try tracker.store.updateCampaign(campaign) { $0.cost = cost }
+        _ = try tracker.store.updateCampaign(
+            campaign, Campaign.Change(amount: Money(hundredThousandths: .max)))
         for _ in 0..<3 {
             let id = ClickID.random()
             try tracker.record(.clicked(id))
