@@ -13,9 +13,9 @@ let package = Package(
     name: "LandingTracker",
     products: [.executable(name: "landing-tracker", targets: ["landing-tracker"])],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -29,10 +29,15 @@ let package = Package(
             name: "FastCGI",
             dependencies: ["CFastCGI", "HTTP", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .target(name: "Blocks", dependencies: ["Tracking"], swiftSettings: strict),
         .target(
             name: "Storage",
+            dependencies: ["Blocks", "Tracking", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .target(
+            name: "SQLiteStorage",
             dependencies: [
-                "JSON", "Tracking",
+                "Blocks", "Storage", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -45,10 +50,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Tracker",
+            dependencies: [
+                "FastCGI", "SQLiteStorage", "Storage", "Tracking", "Web",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "landing-tracker",
             dependencies: [
-                "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Web",
+                "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -57,7 +69,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "JSON", "HTTP", "Storage", "Tracking", .product(name: "Logging", package: "swift-log"),
+                "JSON", "HTTP", "SQLiteStorage", "Storage", "Tracking",
+                .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", exclude: ["Disk/faulty_disk.c"], swiftSettings: strict),
         .executableTarget(
@@ -81,7 +94,7 @@ let package = Package(
         .executableTarget(
             name: "variants",
             dependencies: [
-                "FastCGI", "HTTP", "Storage", "Tracking", "Web",
+                "FastCGI", "HTTP", "SQLiteStorage", "Storage", "Tracker", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -89,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "JSON", "Storage", "TestSupport", "Tracking",
+                "Blocks", "JSON", "SQLiteStorage", "Storage", "TestSupport", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -100,9 +113,16 @@ let package = Package(
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),
         .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests",
+            name: "StoreContractTests",
             dependencies: [
                 "JSON", "Storage", "TestSupport", "Tracking",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: [
+                "Blocks", "JSON", "SQLiteStorage", "Storage", "TestSupport", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -110,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "HTTP", "JSON", "Passwords", "Storage", "TestSupport", "Tracking", "Web",
+                "HTTP", "JSON", "Passwords", "SQLiteStorage", "Storage", "TestSupport", "Tracking", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden"], swiftSettings: strict),

@@ -1,94 +1,149 @@
-import GRDB
-import Synchronization
+import Logging
+import Tracking
 
-/// The database: campaigns, events, and the journeys that they form.
+/// Campaigns, events and the journeys that they form: what the web and the commands know of a database.
 ///
-/// Any thread may call it. Calls block: reads on connections of their own, changes on the one
-/// writer that the recorder uses too.
-package final class Store: Sendable {
-    /// What to do when no file stands at the path.
-    package enum Opening: Sendable {
-        case createIfMissing, existing
-    }
+/// Any thread may call it; calls block. What every store promises: an event that is answered is on disk; a click id has
+/// one journey; the latest postback by arrival decides, in the order in which journeys were locked; no step is applied
+/// twice.
+package protocol Store: CampaignStore, ReportStore, LoginStore {
+    /// Names the database for people, without secrets.
+    var name: String { get }
 
-    /// How SQLite writes a commit (`PRAGMA synchronous`).
+    /// The one writer of events, for the recorder's thread.
     ///
-    /// No command offers it: `normal` is for measuring, and for tests that must see a power cut lose events.
-    package enum Synchronous: Int, Sendable {
-        /// Written, and on disk some time later.
-        case normal = 1
-        /// On disk when COMMIT returns: what a 201 promises.
-        case full = 2
-    }
+    /// `batchSize` is how many journeys are put into indexes at once, where a store does so; nil: as many as suit it.
+    func eventWriter(logger: Logger, indexBatchSize: Int?) -> any EventWriter
 
-    package let path: String
-    let lockPatience: LockPatience
-    /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
-    let campaignRevision = Atomic<Int>(0)
-    let gate = ReadGate()
-    /// Opened when the log is first copied.
-    let logCopier = Mutex<DatabaseQueue?>(nil)
-    /// Filled by the recorder; empty in a process without one.
-    let recent = RecentJourneys()
-    private let pool: DatabasePool
-
-    /// The database at `path`, with its schema up to date.
-    ///
-    /// - Throws: `missing`, `unopenable`, `notADatabase`, `foreignDatabase`, `newerSchema`, `busy`, and
-    ///   what a disk can bring.
-    package init(
-        path: String, opening: Opening, synchronous: Synchronous = .full
-    ) throws(StoreError) {
-        self.path = path
-        lockPatience = LockPatience()
-        pool = try DatabaseFile(path: path, lockPatience: lockPatience, synchronous: synchronous)
-            .open(opening)
-    }
+    /// Packs clicks for reports.
+    func blockSealing(blockSize: Int) -> any BlockSealing
 
     /// A trivial read, which fails when the database cannot be read.
-    package func ping() throws(StoreError) {
-        _ = try read { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
-    }
+    func ping() throws(StoreError)
 
-    /// Copies committed pages from the log into the database file, as far as no reader is in the way.
-    package func checkpoint() throws(StoreError) {
-        _ = try withWriter { try $0.checkpoint(.passive) }
-    }
+    /// Records events and takes them back, so that damage which would stop the recorder shows before the first
+    /// request; quick whatever the size of the database.
+    ///
+    /// - Throws: `opening` when a server should not start.
+    func rehearse(at time: Timestamp) throws(StoreError)
+
+    /// Recomputes from the events all that reports read, in one state of the database.
+    ///
+    /// - Returns: What is not as it should be; empty in a sound database. At most `limit` of each kind.
+    func verify(limit: Int) throws(StoreError) -> [Difference]
 
     /// Ends all connections; every later call fails. Stop the recorder first.
-    package func close() throws(StoreError) {
-        do {
-            try closeLogCopier()
-            // The last connection empties the log and removes its files, which one that only reads cannot.
-            pool.invalidateReadOnlyConnections()
-            try pool.close()
-        } catch {
-            throw StoreError(error, path: path)
-        }
-    }
+    func close() throws(StoreError)
+}
 
-    // MARK: Access for the rest of this target
+package protocol CampaignStore: Sendable {
+    /// Makes a campaign with the number `id`, or with the one after the highest in use.
+    ///
+    /// - Throws: `campaignExists` when the number is taken; `noCampaignNumberLeft` when none could be chosen.
+    func addCampaign(
+        _ settings: Campaign.Settings, id: CampaignID?, at time: Timestamp
+    ) throws(StoreError) -> Campaign
 
-    /// Reads one unchanging state of the database.
-    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try gate.pass { try pool.read(body) } } catch { throw StoreError(error, path: path) }
-    }
+    /// - Returns: nil when no campaign has that number.
+    func campaign(_ id: CampaignID) throws(StoreError) -> Campaign?
 
-    /// Changes something other than campaigns in one transaction.
-    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.write(body) } catch { throw StoreError(error, path: path) }
-    }
+    /// All campaigns, by number.
+    func campaigns() throws(StoreError) -> [Campaign]
 
-    /// Changes campaigns in one transaction.
-    func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try write { database in
-            campaignRevision.add(1, ordering: .relaxed)
-            return try body(database)
-        }
-    }
+    /// Changes a campaign's settings; recorded conversions stay as they are.
+    ///
+    /// - Returns: The campaign as it is now; nil when no campaign has that number.
+    func updateCampaign(_ id: CampaignID, _ change: Campaign.Change) throws(StoreError) -> Campaign?
 
-    /// The writer's connection, outside of any transaction.
-    func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, path: path) }
-    }
+    /// One page of the campaigns; a campaign without events is the least active.
+    func campaignPage(
+        _ page: Page, by key: CampaignSortKey, _ order: ListOrder
+    ) throws(StoreError) -> PageOf<ListedCampaign>
+
+    /// The names of all campaigns, by number.
+    func campaignNames() throws(StoreError) -> [CampaignReference]
+
+    /// - Returns: Zeros for a campaign without journeys, and for a number that no campaign has.
+    func summary(of id: CampaignID) throws(StoreError) -> CampaignSummary
+
+    /// Lets the unattributed clicks that sent a campaign number count for a campaign from now on, and maps their
+    /// postbacks with the campaign's settings of this moment.
+    ///
+    /// Works in short transactions, so that events wait no longer than for each other; one that fails leaves those
+    /// before it done, and the rest for another call.
+    ///
+    /// - Returns: How many journeys were attributed; clicks that come in the meantime are left.
+    /// - Throws: `noSuchCampaign`.
+    func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int
+}
+
+package protocol ReportStore: Sendable {
+    /// Everything that carries the click id, read in one state of the database.
+    ///
+    /// - Returns: nil when nothing carries it.
+    func journey(_ id: ClickID) throws(StoreError) -> Journey?
+
+    /// One page of the journeys that have a lead or a postback, as they are at this moment.
+    func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow>
+
+    /// The figures of a campaign and the campaign itself, all from one state of the database.
+    ///
+    /// - Returns: nil when no campaign has that number.
+    /// - Throws: `tooManyGroups`.
+    func statistics(_ query: StatisticsQuery) throws(StoreError) -> Statistics?
+
+    /// Replaces what was spent on the days given, in the campaign's currency of now; the first call decides the
+    /// campaign's distribution parameter.
+    ///
+    /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before.
+    func setExpenses(
+        _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
+    ) throws(StoreError)
+
+    /// One page of the days with expenses.
+    func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<RecordedExpenses>
+
+    /// The parameters seen in the campaign's clicks, by the bytes of their names, at most 500.
+    func distributionParameters(of campaign: CampaignID) throws(StoreError) -> [String]
+
+    /// The values of a parameter in the campaign's clicks, as reports show them, by their bytes, at most 500.
+    func distributionParameterValues(
+        of campaign: CampaignID, parameter: String
+    ) throws(StoreError) -> [String]
+
+    /// One page of the campaign numbers whose clicks count for no campaign.
+    func unattributedClicks(_ page: Page, _ order: ListOrder) throws(StoreError) -> PageOf<UnattributedClicks>
+
+    /// Leads and postbacks whose click has not come.
+    func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick
+}
+
+/// Names compare by bytes. Hashes are made and compared elsewhere; here they are texts.
+package protocol LoginStore: Sendable {
+    /// - Throws: `userExists`.
+    func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError)
+
+    /// - Returns: Whether there is such a user.
+    func replacePasswordHash(of name: String, with hash: String) throws(StoreError) -> Bool
+
+    /// - Returns: Whether there was such a user.
+    func removeUser(_ name: String) throws(StoreError) -> Bool
+
+    /// All users, by name.
+    func users() throws(StoreError) -> [User]
+
+    /// - Returns: nil when there is no such user.
+    func passwordHash(of name: String) throws(StoreError) -> String?
+
+    /// - Throws: `tokenExists`.
+    func addToken(_ name: String, hash: String, isReadOnly: Bool, at time: Timestamp) throws(StoreError)
+
+    /// - Returns: Whether there was such a token.
+    func removeToken(_ name: String) throws(StoreError) -> Bool
+
+    /// All tokens, by name.
+    func tokens() throws(StoreError) -> [Token]
+
+    /// - Returns: nil when no token has that hash.
+    func token(hash: String) throws(StoreError) -> Token?
 }

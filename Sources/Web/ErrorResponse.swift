@@ -51,14 +51,11 @@ extension WebApp {
 
     private func response(to error: StoreError) -> HTTPResponse {
         switch error {
-        case .noSuchCampaign: response(to: RequestError.unknownCampaign)
-        case .badDistributionParameter: .message(.badRequest, "Bad distribution parameter")
-        case .tooManyGroups: response(to: RequestError.tooManyGroups(error))
-        case .busy, .full, .unavailable: unavailableResponse(error)
-        case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable,
-            .campaignExists,
-            .noCampaignNumberLeft, .userExists, .tokenExists, .unreadable, .failed:
-            faultResponse("\(error)")
+        case .refused(.noSuchCampaign): response(to: RequestError.unknownCampaign)
+        case .refused(.otherDistributionParameter): .message(.badRequest, "Bad distribution parameter")
+        case .refused(.tooManyGroups): response(to: RequestError.tooManyGroups(error))
+        case .unavailable: unavailableResponse(error)
+        case .refused, .opening, .fault: faultResponse("\(error)")
         }
     }
 

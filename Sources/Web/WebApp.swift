@@ -8,7 +8,7 @@ import Tracking
 ///
 /// A class, since its parts would otherwise be retained one by one for each request.
 package final class WebApp: Sendable {
-    let store: Store
+    let store: any Store
     let recorder: Recorder
     let logger: Logger
     let now: @Sendable () -> Timestamp
@@ -26,7 +26,7 @@ package final class WebApp: Sendable {
     /// is done on the thread of the caller. `now` dates what is stored;
     /// `clock` tells how long somebody who guesses has waited.
     package init(
-        store: Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
+        store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
         loginRules: LoginRules = LoginRules(),
         logger: Logger, now: @escaping @Sendable () -> Timestamp,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }

@@ -26,7 +26,7 @@ struct AttributeCommand: ParsableCommand {
     func run() throws {
         let sent = try CampaignID(argument: sentNumber)
         let campaign = try CampaignID(argument: to)
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         let count = try store.attribute(sent, to: campaign)
         let document: JSONValue = ["attributed": .integer(Int64(count))]
         Output.print(

@@ -1,5 +1,7 @@
 import FastCGI
 import Logging
+import Storage
+import Tracker
 import Web
 
 /// One request, answered as a plain CGI program: for shared hosts that offer a cgi-bin and nothing else.
@@ -8,7 +10,9 @@ enum CGIRequest {
         let logger = Logger.standardError()
         do {
             let settings = try Settings(environment: environment)
-            let tracker = try Tracker(settings, for: .singleRequest, logger: logger)
+            let tracker = try RunningTracker(
+                settings.database.open(.createIfMissing), for: .singleRequest,
+                loginRules: settings.loginRules, logger: logger)
             CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
             try tracker.stop()
         } catch {

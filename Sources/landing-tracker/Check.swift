@@ -2,6 +2,7 @@ import ArgumentParser
 import FastCGI
 import Foundation
 import Storage
+import Tracker
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct Check: ParsableCommand {
             try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
             return "missing; serve and campaign add create it"
         }
-        let condition = try Store.condition(ofDatabaseAt: path)
+        let condition = try DatabaseLocation(path: path).condition()
         // SQLite's log stands beside the file.
         try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
         guard FileManager.default.isWritableFile(atPath: path) else {

@@ -42,13 +42,10 @@ struct CommandFailure: Error {
 extension CommandFailure.Status {
     fileprivate init(_ error: StoreError) {
         switch error {
-        case .busy, .full, .unavailable: self = .tryAgain
-        case .campaignExists, .noSuchCampaign, .noCampaignNumberLeft, .badDistributionParameter,
-            .tooManyGroups, .userExists, .tokenExists:
-            self = .usage
-        case .missing, .unopenable, .notADatabase, .foreignDatabase, .newerSchema, .notDurable:
-            self = .configuration
-        case .unreadable, .failed: self = .fault
+        case .opening: self = .configuration
+        case .refused: self = .usage
+        case .unavailable: self = .tryAgain
+        case .fault: self = .fault
         }
     }
 }

@@ -13,14 +13,17 @@ struct DatabaseVerify: ParsableCommand {
         abstract: "Recompute every counter from the events and say where they differ.",
         discussion: "Changes nothing, and may run beside a server. Exits with 70 when something differs.")
 
+    /// Of each kind: more would say no more.
+    private static let differenceLimit = 1_000
+
     @Flag(help: "Print the differences as one JSON array.")
     var json = false
 
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
-        let differences = try store.verify()
+        let store = try database.open()
+        let differences = try store.verify(limit: Self.differenceLimit)
         if json {
             let elements = differences.map { difference -> JSONValue in
                 [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Tracker
 import Tracking
 import Web
 
@@ -22,7 +23,7 @@ struct JourneyCommand: ParsableCommand {
             throw CommandFailure("'\(clickID)' is no click id. A click id is a UUID.", .usage)
         }
         let path = try database.settings().databasePath
-        let store = try Store(path: path, opening: .existing)
+        let store = try database.open()
         guard let journey = try store.journey(id) else {
             throw CommandFailure("No event carries the click id \(id) in \(path).", .usage)
         }

@@ -7,7 +7,7 @@ struct JourneyText {
 
     init(_ journey: Journey) {
         var lines = ["Journey   \(journey.clickID)", "Campaign  \(Self.campaign(of: journey))"]
-        if let outcome = journey.outcome { lines.append("Status    \(Self.words(outcome))") }
+        if let conversion = journey.conversion { lines.append("Status    \(Self.words(conversion))") }
         lines.append("")
         lines += Self.events(of: journey).sorted { $0.at < $1.at }.map(\.line)
         text = lines.joined(separator: "\n")
@@ -19,9 +19,9 @@ struct JourneyText {
         return "unattributed: the click sent campaign \(click.sentCampaignID.number), which does not exist"
     }
 
-    private static func words(_ outcome: Outcome) -> String {
-        guard let payout = outcome.payout else { return outcome.status.rawValue }
-        return "\(outcome.status.rawValue) \(payout.amount) \(payout.currency.code.uppercased())"
+    private static func words(_ conversion: Conversion) -> String {
+        guard let payout = conversion.payout else { return conversion.status.rawValue }
+        return "\(conversion.status.rawValue) \(payout.amount) \(payout.currency.code.uppercased())"
     }
 
     private static func events(of journey: Journey) -> [(at: Timestamp, line: String)] {
@@ -31,7 +31,7 @@ struct JourneyText {
         let repeats = journey.repeats.map { event("click", $0.createdAt, "repeated", $0.parameters) }
         let leads = journey.leads.map { event("lead", $0.createdAt, "", $0.parameters) }
         let postbacks = journey.postbacks.map {
-            event("postback", $0.createdAt, $0.outcome.map(words) ?? "unmapped", $0.parameters)
+            event("postback", $0.createdAt, $0.conversion.map(words) ?? "unmapped", $0.parameters)
         }
         return clicks + repeats + leads + postbacks
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tracker
 
 /// The command line: one subcommand each for a server's life and an administrator's work.
 struct LandingTracker: ParsableCommand {
@@ -8,6 +9,7 @@ struct LandingTracker: ParsableCommand {
         discussion: """
             Exit codes: 0 done, 64 wrong use, 70 a fault of this program, 75 try again, 78 wrong configuration.
             """,
+        version: Version.current,
         subcommands: [
             Serve.self, Check.self, CampaignCommand.self, JourneyCommand.self, ReportCommand.self,
             AttributeCommand.self, UserCommand.self, TokenCommand.self, DatabaseCommand.self,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Tracker
 import Tracking
 import Web
 
@@ -40,12 +41,10 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let id = try CampaignID(argument: self.campaign)
         let query = try statisticsQuery(id)
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
-        guard let campaign = try store.campaign(id) else { throw CommandFailure.noCampaign(id) }
-        let statistics = try store.statistics(query)
-        let answer = StatisticsAnswer(statistics, of: campaign)
-        if csv { return Output.write(answer.csv) }
-        if json { return Output.write(answer.json + [UInt8(ascii: "\n")]) }
+        let store = try database.open()
+        guard let statistics = try store.statistics(query) else { throw CommandFailure.noCampaign(id) }
+        if csv { return Output.write(statistics.csv) }
+        if json { return Output.write(statistics.json + [UInt8(ascii: "\n")]) }
         Output.print(StatisticsText(statistics).text)
     }
 

@@ -3,6 +3,8 @@ import FastCGI
 import Foundation
 import HTTP
 import Logging
+import Storage
+import Tracker
 import Web
 
 struct Serve: ParsableCommand {
@@ -18,12 +20,17 @@ struct Serve: ParsableCommand {
         StopSignals.block()
         let settings = try options.settings()
         let logger = Logger.standardError()
-        let tracker = try Tracker(settings, for: .server, logger: logger)
+        let tracker = try RunningTracker(
+            settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
+            logger: logger)
         let (listener, address) = try listeningSocket(settings)
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
         try server.start()
-        logger.info("serving", metadata: ["listen": "\(address)", "database": "\(settings.databasePath)"])
+        logger.info("serving", metadata: [
+                "version": "\(Version.current)", "listen": "\(address)",
+                "database": "\(settings.databasePath)",
+            ])
         StopSignals.wait()
         let isDone = server.stop()
         try tracker.stop()

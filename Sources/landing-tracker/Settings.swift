@@ -1,4 +1,6 @@
 import FastCGI
+import Tracker
+import Web
 
 /// What an administrator decides; a flag wins over the environment, which wins over the default.
 struct Settings {
@@ -8,6 +10,9 @@ struct Settings {
     var limits = Limits()
     /// Whether a login may come over plain HTTP from another machine.
     var allowsPlainLogin = false
+
+    var database: DatabaseLocation { DatabaseLocation(path: databasePath) }
+    var loginRules: LoginRules { LoginRules(allowsPlainHTTP: allowsPlainLogin) }
 
     static let defaultListen = "unix:/run/landing-tracker/fcgi.sock"
 

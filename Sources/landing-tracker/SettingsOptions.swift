@@ -1,6 +1,8 @@
 import ArgumentParser
 import FastCGI
 import Foundation
+import Storage
+import Tracker
 
 /// The option that every command has.
 struct DatabaseOption: ParsableArguments {
@@ -15,6 +17,11 @@ struct DatabaseOption: ParsableArguments {
         var settings = try Settings(environment: ProcessInfo.processInfo.environment)
         if let database { settings.databasePath = database }
         return settings
+    }
+
+    /// The database that these name.
+    func open(_ opening: StoreOpening = .existing) throws -> any Store {
+        try settings().database.open(opening)
     }
 }
 

@@ -1,37 +1,48 @@
 import Tracking
 
 /// Statistics as an aligned table: a line for each day, its groups indented below it, the total at the end.
+///
+/// Amounts are in the campaign's currency; those in another one stand in a line of their own below.
 struct StatisticsText {
-    let text: String
+    private let currency: Currency
+    private var rows: [[String]] = []
 
     init(_ statistics: Statistics) {
-        var rows: [[String]] = []
+        currency = statistics.currency
         for day in statistics.days {
-            rows.append(Self.row(day.day.description, day.line.figures))
-            for group in day.groups { Self.append(group, indent: "  ", to: &rows) }
+            append(day.day.description, day.line.figures)
+            for group in day.groups { append(group, indent: "  ") }
         }
-        rows.append(Self.row("total", statistics.total.figures))
-        text = TextTable(heading: Self.heading, rows: rows, alignment: .numbersRight).text
+        append("total", statistics.total.figures)
     }
+
+    var text: String { TextTable(heading: Self.heading, rows: rows, alignment: .numbersRight).text }
 
     private static let heading = [
         "DAY", "CLICKS", "ACCEPT", "EXPECT", "REJECT", "TRASH", "PAID", "EXPECTED", "EXPENSES", "PROFIT",
         "ROI %",
     ]
 
-    private static func append(_ group: ReportGroup, indent: String, to rows: inout [[String]]) {
-        rows.append(row(indent + visible(group.key.shown), group.figures))
-        for inner in group.groups { append(inner, indent: indent + "  ", to: &rows) }
+    private mutating func append(_ group: ReportGroup, indent: String) {
+        append(indent + Self.visible(group.key.shown), group.figures)
+        for inner in group.groups { append(inner, indent: indent + "  ") }
     }
 
-    private static func row(_ label: String, _ figures: Figures) -> [String] {
-        [label, String(figures.clicks)]
-            + LeadStatus.allCases.map { String(figures.tally[$0].leads) }
-            + [
-                figures.acceptedPayouts.description, figures.expectedPayouts.description,
-                figures.expenses.description, figures.acceptedProfit.description,
-                figures.acceptedROI.text(decimals: 2),
-            ]
+    private mutating func append(_ label: String, _ figures: Figures) {
+        let counts = [figures.clicks] + LeadStatus.allCases.map { figures.tally[$0].leads }
+        rows.append([label] + counts.map(String.init) + Self.amounts(figures.money(in: currency)))
+        for other in figures.currencies where other != currency {
+            rows.append(
+                ["  in \(other.code)"] + counts.map { _ in "" } + Self.amounts(figures.money(in: other)))
+        }
+    }
+
+    private static func amounts(_ money: MoneyFigures) -> [String] {
+        [
+            money.acceptedPayouts.description, money.expectedPayouts.description,
+            money.expenses.description, money.acceptedProfit.description,
+            money.acceptedROI.text(decimals: 2),
+        ]
     }
 
     /// A value of a stranger's, without characters that a terminal would obey, and not wider than a screen.

@@ -1,11 +1,9 @@
 import Dispatch
 import Synchronization
-import Tracking
 
 /// One event on its way to the disk.
 struct WaitingEvent: Sendable {
-    let event: Event
-    let receivedAt: Timestamp
+    let received: ReceivedEvent
     /// Until when it may wait for a lock that another process holds.
     let deadline: ContinuousClock.Instant
     let completion: Recorder.Completion

@@ -12,7 +12,7 @@ package final class Recorder: Sendable {
     ///
     /// Runs on the recorder's thread, or within `record` when the recorder has stopped. Must be quick, since the
     /// next transaction waits for it, and must not call `stop()`.
-    package typealias Completion = @Sendable (Result<Void, RecordingError>) -> Void
+    package typealias Completion = @Sendable (Result<Recorded, RecordingError>) -> Void
 
     private let queue: EventQueue
     private let patience: Duration
@@ -21,12 +21,12 @@ package final class Recorder: Sendable {
     /// Starts the thread; one recorder for a store.
     ///
     /// `patienceSeconds` is how old an event may grow while another process holds the lock. No command offers the
-    /// rest: `recentLimit` is how many journeys wait in memory before they are put into the index by click id (nil:
-    /// as many as suit the database), and `batchLimit` the most events of one transaction (1 or more), to measure
-    /// what a transaction for each event would cost.
+    /// rest: `indexBatchSize` is how many journeys wait before they are put into an index (nil: as many as suit the
+    /// store), and `batchLimit` the most events of one transaction (1 or more), to measure what a transaction for each
+    /// event would cost.
     package init(
-        store: Store, logger: Logger, patienceSeconds: Double = 2,
-        recentLimit: Int? = nil, batchLimit: Int = .max
+        store: any Store, logger: Logger, patienceSeconds: Double = 2,
+        indexBatchSize: Int? = nil, batchLimit: Int = .max
     ) {
         queue = EventQueue(batchLimit: batchLimit)
         patience = .seconds(patienceSeconds)
@@ -34,8 +34,8 @@ package final class Recorder: Sendable {
         Thread { [queue, finished] in
             // Only a thread itself can give the system its name.
             Thread.current.name = "recorder"
-            var shift = RecorderShift(
-                store: store, logger: logger, queue: queue, recentLimit: recentLimit)
+            let writer = store.eventWriter(logger: logger, indexBatchSize: indexBatchSize)
+            var shift = RecorderShift(queue: queue, writer: writer, logger: logger)
             shift.run()
             finished.leave()
         }.start()
@@ -46,7 +46,8 @@ package final class Recorder: Sendable {
     /// `completion` hears `.success` only when the event is on disk.
     package func record(_ event: Event, receivedAt: Timestamp, completion: @escaping Completion) {
         let waiting = WaitingEvent(
-            event: event, receivedAt: receivedAt, deadline: .now + patience, completion: completion)
+            received: ReceivedEvent(event: event, receivedAt: receivedAt), deadline: .now + patience,
+            completion: completion)
         guard queue.append(waiting) else {
             completion(.failure(.stopping))
             return

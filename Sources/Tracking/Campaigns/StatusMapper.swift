@@ -11,8 +11,8 @@ package struct StatusMapper: Sendable {
     /// In the mapper's order.
     package let entries: [Entry]
 
-    private let parameterBytes: [UInt8]?
-    private let words: StatusWords
+    let parameterBytes: [UInt8]?
+    let words: StatusWords
 
     package struct Entry: Hashable, Sendable {
         package let word: String
@@ -38,15 +38,7 @@ package struct StatusMapper: Sendable {
         self.parameter = parameter?.string
         parameterBytes = parameter?.stringBytes.map(Array.init)
         entries = members.map { Entry(word: $0.word.string ?? "", status: $0.status) }
-        words = StatusWords(members.map { (word: $0.word.stringBytes ?? [], status: $0.status) })
-    }
-
-    /// The status that a postback with these parameters gives its journey.
-    package func status(for parameters: Parameters) -> LeadStatus {
-        guard let parameterBytes, let word = parameters[bytes: parameterBytes]?.statusWord else {
-            return .trash
-        }
-        return words.status(of: word) ?? .trash
+        words = StatusWords(members.map { $0.word.stringBytes ?? [] })
     }
 }
 

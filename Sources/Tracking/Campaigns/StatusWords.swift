@@ -2,19 +2,20 @@ import JSON
 
 /// The words of a mapping, ready for look-up.
 struct StatusWords: Sendable {
-    private let exact: [[UInt8]: LeadStatus]
-    private let folded: [[UInt8]: LeadStatus]
+    /// Places among the mapper's entries; of equal words the first counts.
+    private let exact: [[UInt8]: Int]
+    private let folded: [[UInt8]: Int]
 
-    init(_ entries: [(word: ArraySlice<UInt8>, status: LeadStatus)]) {
-        let exact = entries.map { (Array($0.word), $0.status) }
-        let folded = entries.map { (Self.folded($0.word), $0.status) }
-        self.exact = Dictionary(exact) { first, _ in first }
-        self.folded = Dictionary(folded) { first, _ in first }
+    init(_ words: [ArraySlice<UInt8>]) {
+        let places = words.enumerated()
+        exact = Dictionary(places.map { (Array($0.element), $0.offset) }) { first, _ in first }
+        folded = Dictionary(places.map { (Self.folded($0.element), $0.offset) }) { first, _ in first }
     }
 
-    /// The status of a word: exactly, by bytes; else without white space around it and without letter case.
-    func status(of word: ArraySlice<UInt8>) -> LeadStatus? {
-        exact[Array(word)] ?? folded[Self.folded(word)]
+    /// The entry of a word: exactly, by bytes; else without white space around it and without letter case.
+    func place(of word: ArraySlice<UInt8>) -> (entry: Int, match: StatusMapper.Reading.Match)? {
+        if let entry = exact[Array(word)] { return (entry, .exactly) }
+        return folded[Self.folded(word)].map { ($0, .folded) }
     }
 
     private static func folded(_ word: ArraySlice<UInt8>) -> [UInt8] {
@@ -24,22 +25,5 @@ struct StatusWords: Sendable {
             return trimmed.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         }
         return Array(text.lowercased().utf8)
-    }
-}
-
-extension JSONText {
-    /// The bytes that a mapper looks up: a string's, a number's or bool's JSON text, an array's first
-    /// element's. nil when there is no word: null, an object, an empty array, an array or object within an
-    /// array.
-    var statusWord: ArraySlice<UInt8>? {
-        kind == .array ? firstElement?.wordOfSingleValue : wordOfSingleValue
-    }
-
-    private var wordOfSingleValue: ArraySlice<UInt8>? {
-        switch kind {
-        case .string: stringBytes
-        case .number, .bool: bytes
-        case .null, .object, .array: nil
-        }
     }
 }

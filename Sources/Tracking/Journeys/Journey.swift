@@ -22,18 +22,11 @@ package struct Journey: Sendable {
         self.postbacks = postbacks
     }
 
-    /// The outcome of the latest postback by arrival; nil without a postback or without a campaign.
-    package var outcome: Outcome? { postbacks.last?.outcome }
+    /// In the order in which they were reported first; at most one while no transaction tells them apart.
+    package var conversions: [Conversion] { (postbacks.last?.conversion).map { [$0] } ?? [] }
 
-    package struct CampaignReference: Hashable, Sendable {
-        package let id: CampaignID
-        package let name: String
-
-        package init(id: CampaignID, name: String) {
-            self.id = id
-            self.name = name
-        }
-    }
+    /// That of the latest postback by arrival; nil without a postback or without a campaign.
+    package var conversion: Conversion? { postbacks.last?.conversion }
 
     package struct RecordedClick: Hashable, Sendable {
         /// The campaign number that the click sent, whether or not such a campaign exists.
@@ -61,14 +54,16 @@ package struct Journey: Sendable {
     package struct RecordedPostback: Hashable, Sendable {
         package let parameters: Parameters
         /// nil while the journey has no click or no campaign.
-        package let outcome: Outcome?
+        package let conversion: Conversion?
         /// Whether its parameters equal those of the postback before it.
         package let isRepeat: Bool
         package let createdAt: Timestamp
 
-        package init(parameters: Parameters, outcome: Outcome?, isRepeat: Bool, createdAt: Timestamp) {
+        package init(
+            parameters: Parameters, conversion: Conversion?, isRepeat: Bool, createdAt: Timestamp
+        ) {
             self.parameters = parameters
-            self.outcome = outcome
+            self.conversion = conversion
             self.isRepeat = isRepeat
             self.createdAt = createdAt
         }

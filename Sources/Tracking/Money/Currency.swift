@@ -1,10 +1,11 @@
 import JSON
 
-/// A national currency in circulation by its ISO 4217 code, in lower case.
-package struct Currency: Hashable, Sendable {
-    package let code: String
+/// A national currency by its ISO 4217 code.
+package struct Currency: Hashable, Comparable, Sendable {
+    /// The three letters, lower case in ASCII, the first one highest: sums are kept by currency, and compared often.
+    private let letters: UInt32
 
-    /// Takes a code in any letter case.
+    /// Takes the code of a currency in circulation, in any letter case.
     ///
     /// - Returns: nil when no such currency is in circulation; metals, funds and test codes are none.
     package init?(_ code: String) {
@@ -12,7 +13,16 @@ package struct Currency: Hashable, Sendable {
         guard code.utf8.count == 3 else { return nil }
         let lowercased = code.lowercased()
         guard Self.codesInCirculation.contains(lowercased) else { return nil }
-        self.code = lowercased
+        self.init(stored: lowercased)
+    }
+
+    /// Takes a code that was in circulation when it was stored: three lower-case ASCII letters.
+    ///
+    /// - Returns: nil for everything else.
+    package init?(stored code: String) {
+        guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 })
+        else { return nil }
+        letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// Reads the value of a `currency` field.
@@ -22,6 +32,13 @@ package struct Currency: Hashable, Sendable {
         guard let currency = Currency(text) else { throw .notCurrency }
         self = currency
     }
+
+    /// Three lower-case letters.
+    package var code: String {
+        String(decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
+    }
+
+    package static func < (left: Currency, right: Currency) -> Bool { left.letters < right.letters }
 }
 
 extension Currency: CustomStringConvertible {

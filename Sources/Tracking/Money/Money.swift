@@ -18,6 +18,8 @@ extension Money {
     /// The largest cost of a campaign, 9999999999.99.
     private static let maximumHundredths: Int64 = 999_999_999_999
     private static let hundredth: Int64 = 1000
+    /// One unit of a currency.
+    package static let unit: Int64 = 100_000
 
     /// Reads the value of a `costValue` field: a number in any spelling, or a string of digits with at most
     /// one point between them, ASCII white space around it; 0 ... 9999999999.99. Decimals after the second

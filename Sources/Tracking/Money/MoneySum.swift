@@ -35,5 +35,5 @@ extension MoneySum: CustomStringConvertible {
         Ratio(hundredThousandths, to: Self.unit).text(decimals: 2)
     }
 
-    static let unit: Int128 = 100_000
+    static let unit = Int128(Money.unit)
 }

@@ -20,6 +20,18 @@ package struct DayExpenses: Hashable, Sendable {
     }
 }
 
+/// The expenses of a day as they are kept.
+package struct RecordedExpenses: Hashable, Sendable {
+    package let expenses: DayExpenses
+    /// The campaign's when they were entered.
+    package let currency: Currency
+
+    package init(_ expenses: DayExpenses, in currency: Currency) {
+        self.expenses = expenses
+        self.currency = currency
+    }
+}
+
 /// Which expenses are asked for.
 package struct ExpensesQuery: Sendable {
     package var campaign: CampaignID

@@ -46,13 +46,13 @@ package enum LeadSortKey: String, CaseIterable, Sendable {
 package struct LeadRow: Hashable, Sendable {
     package let clickID: ClickID
     /// nil without a postback.
-    package let outcome: Outcome?
+    package let conversion: Conversion?
     /// The time of the first click.
     package let createdAt: Timestamp
 
-    package init(clickID: ClickID, outcome: Outcome?, createdAt: Timestamp) {
+    package init(clickID: ClickID, conversion: Conversion?, createdAt: Timestamp) {
         self.clickID = clickID
-        self.outcome = outcome
+        self.conversion = conversion
         self.createdAt = createdAt
     }
 }

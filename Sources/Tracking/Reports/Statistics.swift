@@ -1,5 +1,7 @@
 /// The figures of one campaign by day, and by groups within each day.
 package struct Statistics: Hashable, Sendable {
+    /// As it was when the figures were read: payouts and expenses are shown in its currency, others beside it.
+    package let campaign: Campaign
     /// Every day of the period, in order.
     package let days: [Day]
     /// The sum of the days.
@@ -12,11 +14,21 @@ package struct Statistics: Hashable, Sendable {
 
     package static let maximumParameterCount = 500
 
-    package init(days: [Day], parameters: [String], groupParameters: [String]) {
+    package init(campaign: Campaign, days: [Day], parameters: [String], groupParameters: [String]) {
+        self.campaign = campaign
         self.days = days
         self.parameters = parameters
         self.groupParameters = groupParameters
         total = days.reduce(into: Line()) { $0 += $1.line }
+    }
+
+    package var currency: Currency { campaign.settings.cost.currency }
+
+    /// Whether expenses belong to each outermost group, rather than to each day.
+    package var expensesStandInGroups: Bool {
+        guard let outermost = groupParameters.first, let parameter = campaign.expensesDistributionParameter
+        else { return false }
+        return outermost.utf8.elementsEqual(parameter.utf8)
     }
 
     /// One day, in the time zone of the report.
@@ -45,6 +57,29 @@ package struct Statistics: Hashable, Sendable {
             self.figures = figures
             self.repeats = repeats
             self.unattributed = unattributed
+        }
+
+        /// Takes in a figure of a counter's row.
+        package mutating func add(_ value: Int64, of column: Counter.Column, in currency: Currency?) {
+            switch (column.amount, column.status) {
+            case (.journeys, nil): figures.tally.clicks += value
+            case (.journeys, let status?): figures.tally[status].leads += value
+            case (.repeats, _): repeats += value
+            case (.payoutUnits, let status?):
+                add(Int128(value) * Int128(Money.unit), to: status, in: currency)
+            case (.payoutFraction, let status?): add(Int128(value), to: status, in: currency)
+            case (.payoutUnits, nil), (.payoutFraction, nil), (.leads, _), (.earliestClick, _),
+                (.latestClick, _), (.latestActivity, _):
+                break
+            }
+        }
+
+        private mutating func add(
+            _ hundredThousandths: Int128, to status: LeadStatus, in currency: Currency?
+        ) {
+            guard let currency else { return }
+            figures.tally[status].payouts.add(
+                MoneySum(hundredThousandths: hundredThousandths), in: currency)
         }
 
         package static func += (left: inout Line, right: Line) {

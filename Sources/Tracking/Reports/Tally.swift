@@ -1,23 +1,24 @@
-/// What a set of journeys comes to: how many there are, and their outcomes by status.
+/// What a set of journeys comes to: how many there are, and their conversions by status.
 package struct Tally: Hashable, Sendable {
     /// Journeys, each counted once by its first click.
     package var clicks: Int64 = 0
-    package var accept = Outcomes()
-    package var expect = Outcomes()
-    package var reject = Outcomes()
-    package var trash = Outcomes()
+    package var accept = Conversions()
+    package var expect = Conversions()
+    package var reject = Conversions()
+    package var trash = Conversions()
 
-    /// The journeys whose latest postback has one status.
-    package struct Outcomes: Hashable, Sendable {
+    /// Of one status.
+    package struct Conversions: Hashable, Sendable {
+        /// Journeys that show the status.
         package var leads: Int64 = 0
-        package var payouts = MoneySum.zero
+        package var payouts = MoneyByCurrency.zero
 
-        package init(leads: Int64 = 0, payouts: MoneySum = .zero) {
+        package init(leads: Int64 = 0, payouts: MoneyByCurrency = .zero) {
             self.leads = leads
             self.payouts = payouts
         }
 
-        package static func += (left: inout Outcomes, right: Outcomes) {
+        package static func += (left: inout Conversions, right: Conversions) {
             left.leads += right.leads
             left.payouts += right.payouts
         }
@@ -25,7 +26,7 @@ package struct Tally: Hashable, Sendable {
 
     package init() {}
 
-    package subscript(status: LeadStatus) -> Outcomes {
+    package subscript(status: LeadStatus) -> Conversions {
         get {
             switch status {
             case .accept: accept
@@ -34,12 +35,12 @@ package struct Tally: Hashable, Sendable {
             case .trash: trash
             }
         }
-        set {
+        _modify {
             switch status {
-            case .accept: accept = newValue
-            case .expect: expect = newValue
-            case .reject: reject = newValue
-            case .trash: trash = newValue
+            case .accept: yield &accept
+            case .expect: yield &expect
+            case .reject: yield &reject
+            case .trash: yield &trash
             }
         }
     }

@@ -5,14 +5,14 @@ import Storage
 
 /// Finds out who sends a request. Blocks for tens of milliseconds when a password is new to it.
 struct Authentication: Sendable {
-    let store: Store
+    let store: any Store
     let logger: Logger
     private let remembered = RememberedLogins()
     private let throttle = LoginThrottle()
     private let clock: @Sendable () -> ContinuousClock.Instant
 
     /// `clock` tells the time that passes between tries.
-    init(store: Store, logger: Logger, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
+    init(store: any Store, logger: Logger, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
         self.store = store
         self.logger = logger
         self.clock = clock

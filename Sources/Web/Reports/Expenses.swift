@@ -9,13 +9,13 @@ extension WebApp {
         var fields = QueryFields(request.request.query)
         let list = ListFields(&fields, sortedBy: ExpensesSortKey.id)
         let query = try ExpensesQuery(fields, list)
-        _ = try existingCampaign(query.campaign)
+        let currency = try existingCampaign(query.campaign).settings.cost.currency
         let expenses = try store.expenses(query)
         return .response(
             HTTPResponse(
                 .ok,
                 json: [
-                    "content": .array(expenses.rows.map(\.json)),
+                    "content": .array(expenses.rows.map { $0.json(beside: currency) }),
                     "pagination": list.json(total: expenses.total),
                     "filters": query.filters,
                 ]))
@@ -55,9 +55,19 @@ extension ExpensesQuery {
     }
 }
 
-extension DayExpenses {
-    fileprivate var json: JSONValue {
-        let amounts = distribution.map { (name: $0.value, value: JSONValue.text($0.amount.description)) }
-        return ["date": .string(day.description), "distribution": .object(amounts)]
+extension RecordedExpenses {
+    /// Names the currency when it is not the campaign's of now.
+    fileprivate func json(beside campaignCurrency: Currency) -> JSONValue {
+        let amounts = expenses.distribution.map { expense in
+            (name: expense.value, value: JSONValue.text(expense.amount.description))
+        }
+        var members: [(name: String, value: JSONValue)] = [
+            (name: "date", value: .string(expenses.day.description)),
+            (name: "distribution", value: .object(amounts)),
+        ]
+        if currency != campaignCurrency {
+            members.append((name: "currency", value: .string(currency.code)))
+        }
+        return .object(members)
     }
 }

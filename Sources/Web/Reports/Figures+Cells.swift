@@ -9,25 +9,42 @@ extension Figures {
     ]
     static let rateColumns = ["cr", "epc", "approvalRate"]
 
-    var countCells: [CSVTable.Cell] {
+    func countCells(in currency: Currency) -> [CSVTable.Cell] {
         [.number(String(clicks))]
             + LeadStatus.allCases.flatMap { status -> [CSVTable.Cell] in
-                [.number(String(tally[status].leads)), .number(tally[status].payouts.description)]
+                let conversions = tally[status]
+                return [
+                    .number(String(conversions.leads)), .number(conversions.payouts[currency].description),
+                ]
             }
     }
 
-    var expenseCells: [CSVTable.Cell] {
-        [
-            .number(expenses.description), .number(acceptedROI.text(decimals: 2)),
-            .number(expectedROI.text(decimals: 2)), .number(acceptedProfit.description),
-            .number(expectedProfit.description),
+    func expenseCells(in currency: Currency) -> [CSVTable.Cell] {
+        let money = money(in: currency)
+        return [
+            .number(money.expenses.description), .number(money.acceptedROI.text(decimals: 2)),
+            .number(money.expectedROI.text(decimals: 2)), .number(money.acceptedProfit.description),
+            .number(money.expectedProfit.description),
         ]
     }
 
-    var rateCells: [CSVTable.Cell] {
-        [conversionRate, earningsPerClick, approvalRate].map {
+    func rateCells(in currency: Currency) -> [CSVTable.Cell] {
+        [conversionRate, money(in: currency).earningsPerClick, approvalRate].map {
             .number($0.text(decimals: Self.rateDecimals))
         }
+    }
+
+    /// Columns for the amounts in a currency that is not the campaign's.
+    static func columns(of other: Currency) -> [String] {
+        [LeadStatus.accept, .expect].map { "\($0.rawValue)_payouts_\(other)" } + ["expenses_\(other)"]
+    }
+
+    /// `showsPayouts` and `showsExpenses` say which of both stand in the row.
+    func cells(of other: Currency, showsPayouts: Bool, showsExpenses: Bool) -> [CSVTable.Cell] {
+        let payouts = [tally.accept.payouts, tally.expect.payouts].map { sums -> CSVTable.Cell in
+            showsPayouts ? .number(sums[other].description) : .empty
+        }
+        return payouts + [showsExpenses ? .number(expenses[other].description) : .empty]
     }
 }
 

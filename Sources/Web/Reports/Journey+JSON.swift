@@ -43,9 +43,9 @@ extension Journey.RecordedPostback {
     fileprivate var json: JSONValue {
         var members: [(name: String, value: JSONValue)] = [
             (name: "parameters", value: .text(parameters.json)),
-            (name: "status", value: outcome.map { .string($0.status.rawValue) } ?? .null),
-            (name: "costValue", value: outcome?.payout.map { .text($0.amount.description) } ?? .null),
-            (name: "currency", value: outcome?.payout.map { .string($0.currency.code) } ?? .null),
+            (name: "status", value: conversion.map { .string($0.status.rawValue) } ?? .null),
+            (name: "costValue", value: conversion?.payout.map { .text($0.amount.description) } ?? .null),
+            (name: "currency", value: conversion?.payout.map { .string($0.currency.code) } ?? .null),
             (name: "createdAt", value: .integer(createdAt.seconds)),
         ]
         if isRepeat { members.append((name: "repeat", value: true)) }

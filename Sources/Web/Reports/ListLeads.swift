@@ -67,9 +67,9 @@ extension LeadRow {
     fileprivate var json: JSONValue {
         [
             "clickId": .string(clickID.description),
-            "status": outcome.map { .string($0.status.rawValue) } ?? .null,
-            "costValue": outcome?.payout.map { .text($0.amount.description) } ?? .null,
-            "currency": outcome?.payout.map { .string($0.currency.code) } ?? .null,
+            "status": conversion.map { .string($0.status.rawValue) } ?? .null,
+            "costValue": conversion?.payout.map { .text($0.amount.description) } ?? .null,
+            "currency": conversion?.payout.map { .string($0.currency.code) } ?? .null,
             "createdAt": .integer(createdAt.seconds),
         ]
     }
@@ -77,9 +77,9 @@ extension LeadRow {
     fileprivate var cells: [CSVTable.Cell] {
         [
             .text(clickID.description),
-            outcome.map { .text($0.status.rawValue) } ?? .empty,
-            outcome?.payout.map { .number($0.amount.description) } ?? .empty,
-            outcome?.payout.map { .text($0.currency.code) } ?? .empty,
+            conversion.map { .text($0.status.rawValue) } ?? .empty,
+            conversion?.payout.map { .number($0.amount.description) } ?? .empty,
+            conversion?.payout.map { .text($0.currency.code) } ?? .empty,
             .number(String(createdAt.seconds)),
         ]
     }

@@ -8,11 +8,12 @@ extension WebApp {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)
         let query = try StatisticsQuery(fields, now: now())
-        let campaign = try existingCampaign(query.campaign)
-        let answer = StatisticsAnswer(try store.statistics(query), of: campaign)
+        guard let statistics = try store.statistics(query) else { throw RequestError.unknownCampaign }
         switch format {
-        case .json: return .response(HTTPResponse(.ok, jsonText: answer.json))
-        case .csv: return .response(HTTPResponse(csv: answer.csv, fileName: "statistics-\(campaign.id).csv"))
+        case .json: return .response(HTTPResponse(.ok, jsonText: statistics.json))
+        case .csv:
+            return .response(
+                HTTPResponse(csv: statistics.csv, fileName: "statistics-\(query.campaign).csv"))
         }
     }
 }

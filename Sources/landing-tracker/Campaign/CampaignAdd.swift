@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Tracker
 import Tracking
 
 struct CampaignAdd: ParsableCommand {
@@ -24,7 +25,7 @@ struct CampaignAdd: ParsableCommand {
     func run() throws {
         let settings = try campaignSettings()
         let id = try self.id.map(CampaignID.init(argument:))
-        let store = try Store(path: try database.settings().databasePath, opening: .createIfMissing)
+        let store = try database.open(.createIfMissing)
         let campaign = try store.addCampaign(settings, id: id, at: .now)
         Output.print(json ? try store.json(of: campaign) : "Added campaign \(campaign.id.number).")
     }

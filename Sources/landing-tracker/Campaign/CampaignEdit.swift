@@ -24,7 +24,7 @@ struct CampaignEdit: ParsableCommand {
     func run() throws {
         let id = try CampaignID(argument: self.id)
         let change = try self.change()
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         guard let campaign = try store.updateCampaign(id, change) else { throw CommandFailure.noCampaign(id) }
         Output.print(json ? try store.json(of: campaign) : "Changed campaign \(id.number).")
     }

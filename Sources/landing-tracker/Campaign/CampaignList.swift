@@ -12,7 +12,7 @@ struct CampaignList: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         let campaigns = try store.campaigns()
         guard json else { return Output.print(CampaignText.table(campaigns)) }
         let elements = try campaigns.map { JSONValue.text(try store.json(of: $0)) }

@@ -16,7 +16,7 @@ struct CampaignShow: ParsableCommand {
 
     func run() throws {
         let id = try CampaignID(argument: self.id)
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         guard let campaign = try store.campaign(id) else { throw CommandFailure.noCampaign(id) }
         let summary = try store.summary(of: id)
         Output.print(json ? campaign.json(summary).text : CampaignText.details(campaign, summary))

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSON
 import Passwords
 import Storage
+import Tracker
 import Tracking
 
 struct TokenAdd: ParsableCommand {
@@ -31,7 +32,7 @@ struct TokenAdd: ParsableCommand {
 
     func run() throws {
         let token = AccessToken()
-        let store = try Store(path: try database.settings().databasePath, opening: .createIfMissing)
+        let store = try database.open(.createIfMissing)
         try store.addToken(name, hash: token.hash, isReadOnly: readOnly, at: .now)
         let document: JSONValue = [
             "name": .string(name), "readOnly": .bool(readOnly), "token": .string(token.text),

@@ -13,7 +13,7 @@ struct TokenList: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         let tokens = try store.tokens()
         if json {
             let elements = tokens.map { token -> JSONValue in

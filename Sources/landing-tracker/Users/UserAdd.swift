@@ -1,6 +1,7 @@
 import ArgumentParser
 import Passwords
 import Storage
+import Tracker
 import Tracking
 
 struct UserAdd: ParsableCommand {
@@ -30,7 +31,7 @@ struct UserAdd: ParsableCommand {
     func run() throws {
         let password = try passwordStdin ? PasswordInput.firstLine() : PasswordInput.askTwice(for: name)
         let hash = try Self.hash(of: password)
-        let store = try Store(path: try database.settings().databasePath, opening: .createIfMissing)
+        let store = try database.open(.createIfMissing)
         if replace, try store.replacePasswordHash(of: name, with: hash.text) {
             return Output.print("Changed the password of \(name).")
         }

@@ -12,7 +12,7 @@ struct UserList: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try Store(path: try database.settings().databasePath, opening: .existing)
+        let store = try database.open()
         let users = try store.users()
         if json {
             let elements = users.map { user -> JSONValue in

@@ -1,0 +1,131 @@
+import Blocks
+import Foundation
+import GRDB
+import Storage
+import Tracking
+
+/// A campaign's blocks as rows.
+struct BlockTable {
+    /// A block without its columns.
+    struct Header: BlockHeader {
+        let id: Int64
+        let journeys: ClosedRange<Int64>
+        let times: ClosedRange<Int64>
+        let count: Int
+        /// Whether a name without a column is in none of the clicks.
+        let isComplete: Bool
+    }
+
+    let campaign: CampaignID
+    let database: Database
+
+    /// The blocks with clicks in the period, and perhaps some without.
+    func headers(from start: Int64 = .min, to end: Int64 = .max) throws -> [Header] {
+        let rows = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT id, first_journey_id, last_journey_id, min_clicked_at, max_clicked_at, journey_count,
+                    is_complete
+                FROM report_block INDEXED BY report_block_by_campaign
+                WHERE campaign_id = \(campaign.number)
+                    AND max_clicked_at >= \(start) AND min_clicked_at < \(end)
+                ORDER BY first_journey_id
+                """)
+        return try rows.map(Header.init(row:))
+    }
+
+    func journeys(of block: Header) throws -> [Int64] {
+        // Without gaps the ids need no reading.
+        if block.journeys.count == block.count { return Array(block.journeys) }
+        let bytes = try bytes(sql: "SELECT journeys FROM report_block WHERE id = ?", of: block)
+        return try ReportBlock.journeys(bytes, count: block.count).orUnreadable(block)
+    }
+
+    func times(of block: Header) throws -> [Int64] {
+        let bytes = try bytes(sql: "SELECT times FROM report_block WHERE id = ?", of: block)
+        return try ReportBlock.times(bytes, count: block.count).orUnreadable(block)
+    }
+
+    func bareRows(of block: Header) throws -> [Int] {
+        let bytes = try bytes(sql: "SELECT bare FROM report_block WHERE id = ?", of: block)
+        return try ReportBlock.bareRows(bytes, count: block.count).orUnreadable(block)
+    }
+
+    func column(named name: [UInt8], of block: Header) throws -> StoredColumn {
+        let statement = try database.cachedStatement(
+            sql: "SELECT keys, indexes FROM report_column WHERE block_id = ? AND name = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [block.id, Data(name)]) else {
+            return block.isComplete ? .missing : .notStored
+        }
+        guard let keys: Data = row[0], let indexes: Data = row[1] else { return .notStored }
+        return .column(keys: Array(keys), indexes: Array(indexes))
+    }
+
+    /// The column of a name that the block has none for.
+    func columnOfClicks(named name: [UInt8], of block: Header) throws -> ReportColumn {
+        let journeys = try journeys(of: block)
+        var builder = ColumnBuilder()
+        var row = 0
+        try CampaignClicks(campaign: campaign, database: database).forEach(in: block.journeys) { click in
+            // Late journeys may lie between those of the block.
+            guard row < journeys.count, click.journey == journeys[row] else { return true }
+            builder.append(click.parameters.groupKey(of: name).text.map { $0[...] }, row: row)
+            row += 1
+            return true
+        }
+        guard row == journeys.count else { throw StoreError.unreadable("report block \(block.id)") }
+        return builder.column(count: block.count)
+    }
+
+    /// Writes a block that holds at least one journey.
+    func insert(_ builder: BlockBuilder) throws {
+        let block = builder.block
+        try database.execute(
+            literal: """
+                INSERT INTO report_block (
+                    campaign_id, first_journey_id, last_journey_id, min_clicked_at, max_clicked_at,
+                    journey_count, is_complete, journeys, times, bare)
+                VALUES (
+                    \(campaign.number), \(block.journeys.first), \(block.journeys.last),
+                    \(block.times.min()), \(block.times.max()), \(block.journeys.count),
+                    \(builder.isComplete), \(Data(block.journeyBytes)), \(Data(block.timeBytes)),
+                    \(Data(block.bareBytes)))
+                """)
+        let id = database.lastInsertedRowID
+        let insertion = try database.cachedStatement(
+            sql: "INSERT INTO report_column (block_id, name, keys, indexes) VALUES (?, ?, ?, ?)")
+        for named in builder.columns {
+            try insertion.execute(arguments: [
+                id, Data(named.name), (named.column?.keyBytes).map { Data($0) },
+                (named.column?.indexBytes).map { Data($0) },
+            ])
+        }
+    }
+
+    private func bytes(sql: String, of block: Header) throws -> [UInt8] {
+        let statement = try database.cachedStatement(sql: sql)
+        return try Array(Data.fetchOne(statement, arguments: [block.id]).orUnreadable(block))
+    }
+}
+
+extension BlockTable.Header {
+    fileprivate init(row: Row) throws {
+        let (first, last): (Int64, Int64) = (row[1], row[2])
+        let (earliest, latest): (Int64, Int64) = (row[3], row[4])
+        id = row[0]
+        count = row[5]
+        isComplete = row[6]
+        guard first >= 0, first <= last, earliest <= latest, 1...ReportBlock.maximumCount ~= count else {
+            throw StoreError.unreadable("report block \(id)")
+        }
+        journeys = first...last
+        times = earliest...latest
+    }
+}
+
+extension Optional {
+    func orUnreadable(_ block: BlockTable.Header) throws -> Wrapped {
+        guard let self else { throw StoreError.unreadable("report block \(block.id)") }
+        return self
+    }
+}

@@ -1,0 +1,85 @@
+import Blocks
+import GRDB
+import Storage
+import Tracking
+
+/// The first clicks of a campaign's journeys, from their rows.
+struct CampaignClicks {
+    let campaign: CampaignID
+    let database: Database
+
+    /// Up to where the campaign's journeys are in blocks; 0 before the first block.
+    func lastSealedJourney() throws -> Int64 {
+        let statement = try database.cachedStatement(
+            sql: "SELECT last_journey_id FROM report_seal WHERE campaign_id = ?")
+        return try Int64.fetchOne(statement, arguments: [campaign.number]) ?? 0
+    }
+
+    /// Calls `body` with each journey after `journey`, in order of id, until it returns false.
+    func forEach(after journey: Int64, _ body: (FirstClick) throws -> Bool) throws {
+        try forEach(
+            sql: """
+                SELECT \(Self.columns) FROM journey INDEXED BY journey_by_campaign
+                WHERE journey.campaign_id = ? AND journey.id > ?
+                ORDER BY journey.id
+                """,
+            arguments: [campaign.number, journey], body)
+    }
+
+    /// Calls `body` with each journey whose id is in the range, in order of id, until it returns false.
+    func forEach(in journeys: ClosedRange<Int64>, _ body: (FirstClick) throws -> Bool) throws {
+        try forEach(after: journeys.lowerBound - 1) { click in
+            try click.journey <= journeys.upperBound && body(click)
+        }
+    }
+
+    /// Calls `body` with each journey that came after its id was sealed over, in order of id, until it returns
+    /// false.
+    func forEachLate(_ body: (FirstClick) throws -> Bool) throws {
+        try forEach(
+            sql: """
+                SELECT \(Self.columns) FROM late_journey
+                CROSS JOIN journey ON journey.id = late_journey.journey_id
+                WHERE late_journey.campaign_id = ?
+                ORDER BY late_journey.journey_id
+                """,
+            arguments: [campaign.number], body)
+    }
+
+    /// Calls `body` with each journey that is in no block.
+    func forEachUnsealed(_ body: (FirstClick) throws -> Void) throws {
+        try forEach(after: lastSealedJourney()) { click in
+            try body(click)
+            return true
+        }
+        try forEachLate { click in
+            try body(click)
+            return true
+        }
+    }
+
+    private static let columns = """
+        journey.id, journey.clicked_at, journey.parameters, journey.status, journey.payout, journey.currency
+        """
+
+    private func forEach(
+        sql: String, arguments: StatementArguments, _ body: (FirstClick) throws -> Bool
+    ) throws {
+        let statement = try database.cachedStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() {
+            guard try body(FirstClick(row: row)) else { return }
+        }
+    }
+}
+
+extension FirstClick {
+    fileprivate init(row: Row) throws {
+        let journey: Int64 = row[0]
+        let status: String? = row[3]
+        self.init(
+            journey: journey, clickedAt: row[1], parameters: Parameters(json: row[2]),
+            status: try status.map { try LeadStatus(stored: $0, of: journey) },
+            payout: try Payout(stored: row[4], row[5], of: "journey \(journey)"))
+    }
+}

@@ -1,0 +1,54 @@
+import GRDB
+import Storage
+import Tracking
+
+extension Campaign {
+    static let selection: SQL = """
+        SELECT \(columns) FROM campaign
+        """
+
+    /// What `init(row:)` reads, in its order.
+    static let columns: SQL = """
+        campaign.id, campaign.name, campaign.cost_model, campaign.cost_value, campaign.currency, \
+        campaign.status_mapper, campaign.created_at, campaign.expenses_distribution_parameter
+        """
+
+    /// A campaign from a row that begins with `columns`.
+    init(row: Row) throws {
+        let number: Int64 = row[0]
+        guard
+            let id = CampaignID(number),
+            let costModel = CostModel(rawValue: row[2])
+        else { throw StoreError.unreadable("campaign \(number), cost model") }
+        let cost = try Payout(amount: row[3], currency: row[4], of: "campaign \(number)")
+        self.init(
+            id: id,
+            createdAt: Timestamp(milliseconds: row[6]),
+            settings: Settings(
+                name: row[1], costModel: costModel, cost: cost,
+                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")),
+            expensesDistributionParameter: row[7])
+    }
+}
+
+extension Payout {
+    /// An amount and its currency from two columns; `owner` names their row in an error.
+    init(amount: Int64, currency: String, of owner: @autoclosure () -> String) throws {
+        guard let currency = Currency(stored: currency) else {
+            throw StoreError.unreadable("\(owner()), currency \(currency)")
+        }
+        self.init(amount: Money(hundredThousandths: amount), currency: currency)
+    }
+}
+
+extension StatusMapper {
+    /// nil for a campaign without a mapper.
+    fileprivate init?(stored text: String?, of owner: String) throws {
+        guard let text else { return nil }
+        do {
+            try self.init(json: text)
+        } catch {
+            throw StoreError.unreadable("\(owner), status mapper")
+        }
+    }
+}

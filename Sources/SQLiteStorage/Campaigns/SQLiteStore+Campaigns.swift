@@ -1,0 +1,78 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func addCampaign(
+        _ settings: Campaign.Settings, id: CampaignID?, at time: Timestamp
+    ) throws(StoreError) -> Campaign {
+        try writeCampaigns { database in
+            let id = try id ?? Campaign.nextID(in: database)
+            let campaign = Campaign(id: id, createdAt: time, settings: settings)
+            guard try Campaign.fetch(id, from: database) == nil else {
+                throw StoreError.refused(.campaignExists(id))
+            }
+            try campaign.insert(into: database)
+            return campaign
+        }
+    }
+
+    package func campaign(_ id: CampaignID) throws(StoreError) -> Campaign? {
+        try read { try Campaign.fetch(id, from: $0) }
+    }
+
+    package func campaigns() throws(StoreError) -> [Campaign] {
+        try read { database in
+            let rows = try Row.fetchAll(database, literal: "\(Campaign.selection) ORDER BY id")
+            return try rows.map(Campaign.init(row:))
+        }
+    }
+
+    package func updateCampaign(
+        _ id: CampaignID, _ change: Campaign.Change
+    ) throws(StoreError) -> Campaign? {
+        try writeCampaigns { database in
+            guard var campaign = try Campaign.fetch(id, from: database) else { return nil }
+            campaign.settings.apply(change)
+            try campaign.update(in: database)
+            return campaign
+        }
+    }
+}
+
+extension Campaign {
+    static func fetch(_ id: CampaignID, from database: Database) throws -> Campaign? {
+        let row = try Row.fetchOne(database, literal: "\(selection) WHERE id = \(id.number)")
+        return try row.map(Campaign.init(row:))
+    }
+
+    fileprivate static func nextID(in database: Database) throws -> CampaignID {
+        let highest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM campaign") ?? 0
+        guard let id = CampaignID(highest + 1) else { throw StoreError.refused(.noCampaignNumberLeft) }
+        return id
+    }
+
+    fileprivate func insert(into database: Database) throws {
+        try database.execute(
+            literal: """
+                INSERT INTO campaign (id, name, cost_model, cost_value, currency, status_mapper, created_at)
+                VALUES (
+                    \(id.number), \(settings.name), \(settings.costModel.rawValue),
+                    \(settings.cost.amount.hundredThousandths), \(settings.cost.currency.code),
+                    \(settings.statusMapper?.json), \(createdAt.milliseconds))
+                """)
+    }
+
+    fileprivate func update(in database: Database) throws {
+        try database.execute(
+            literal: """
+                UPDATE campaign SET
+                    name = \(settings.name),
+                    cost_model = \(settings.costModel.rawValue),
+                    cost_value = \(settings.cost.amount.hundredThousandths),
+                    currency = \(settings.cost.currency.code),
+                    status_mapper = \(settings.statusMapper?.json)
+                WHERE id = \(id.number)
+                """)
+    }
+}

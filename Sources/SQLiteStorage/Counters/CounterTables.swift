@@ -1,0 +1,44 @@
+import GRDB
+import Tracking
+
+/// The writer's statements on all counters.
+struct CounterTables {
+    private let quarterHours: CounterTable
+    private let payouts: CounterTable
+    private let campaigns: CounterTable
+    private let unattributed: CounterTable
+
+    init(_ database: Database) throws {
+        quarterHours = try CounterTable(.quarterHour, in: database)
+        payouts = try CounterTable(.quarterHourPayout, in: database)
+        campaigns = try CounterTable(.campaign, in: database)
+        unattributed = try CounterTable(.unattributed, in: database)
+    }
+
+    /// Writes what a transaction has gathered; once, at its end.
+    func add(_ changes: CounterChanges) throws {
+        for (key, change) in changes.quarterHours where !change.isNothing {
+            try quarterHours.add(change) { $0.bind(key, at: $1) }
+        }
+        for (key, change) in changes.payouts where !change.isNothing {
+            try payouts.add(change) { statement, place in
+                statement.bind(key.quarterHour, at: place)
+                statement.bind(key.currency.code, at: place + 3)
+            }
+        }
+        for (campaign, change) in changes.campaigns {
+            try campaigns.add(change) { $0.bind(campaign.number, at: $1) }
+        }
+        for (sent, change) in changes.unattributed {
+            try unattributed.add(change) { $0.bind(sent.number, at: $1) }
+        }
+    }
+}
+
+extension PreparedStatement {
+    fileprivate func bind(_ key: QuarterHour, at place: Int32) {
+        bind(key.campaign.number, at: place)
+        bind(key.slot, at: place + 1)
+        bind(key.hasParameters, at: place + 2)
+    }
+}

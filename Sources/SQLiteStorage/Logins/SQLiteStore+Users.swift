@@ -1,0 +1,89 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                literal: """
+                    INSERT INTO user (name, password_hash, created_at)
+                    VALUES (\(name), \(passwordHash), \(time.column)) ON CONFLICT (name) DO NOTHING
+                    """)
+            guard database.changesCount == 1 else { throw StoreError.refused(.userExists(name)) }
+        }
+    }
+
+    package func replacePasswordHash(
+        of name: String, with hash: String
+    ) throws(StoreError) -> Bool {
+        try change("UPDATE user SET password_hash = \(hash) WHERE name = \(name)")
+    }
+
+    package func removeUser(_ name: String) throws(StoreError) -> Bool {
+        try change("DELETE FROM user WHERE name = \(name)")
+    }
+
+    package func users() throws(StoreError) -> [User] {
+        try read { database in
+            try Row.fetchAll(database, literal: "SELECT name, created_at FROM user ORDER BY name").map {
+                User(name: $0[0], createdAt: Timestamp(milliseconds: $0[1]))
+            }
+        }
+    }
+
+    package func passwordHash(of name: String) throws(StoreError) -> String? {
+        try read { database in
+            try SQLRequest<String>(literal: "SELECT password_hash FROM user WHERE name = \(name)")
+                .fetchOne(database)
+        }
+    }
+
+    package func addToken(
+        _ name: String, hash: String, isReadOnly: Bool, at time: Timestamp
+    ) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                literal: """
+                    INSERT INTO token (name, hash, is_read_only, created_at)
+                    VALUES (\(name), \(hash), \(isReadOnly), \(time.column)) ON CONFLICT (name) DO NOTHING
+                    """)
+            guard database.changesCount == 1 else { throw StoreError.refused(.tokenExists(name)) }
+        }
+    }
+
+    package func removeToken(_ name: String) throws(StoreError) -> Bool {
+        try change("DELETE FROM token WHERE name = \(name)")
+    }
+
+    package func tokens() throws(StoreError) -> [Token] {
+        try read { database in
+            try Row.fetchAll(
+                database, literal: "SELECT name, is_read_only, created_at FROM token ORDER BY name"
+            ).map(Token.init(row:))
+        }
+    }
+
+    package func token(hash: String) throws(StoreError) -> Token? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                literal: "SELECT name, is_read_only, created_at FROM token WHERE hash = \(hash)"
+            ).map(Token.init(row:))
+        }
+    }
+
+    /// - Returns: Whether the statement changed a row.
+    private func change(_ statement: SQL) throws(StoreError) -> Bool {
+        try write { database in
+            try database.execute(literal: statement)
+            return database.changesCount > 0
+        }
+    }
+}
+
+extension Token {
+    fileprivate init(row: Row) {
+        self.init(name: row[0], isReadOnly: row[1], createdAt: Timestamp(milliseconds: row[2]))
+    }
+}

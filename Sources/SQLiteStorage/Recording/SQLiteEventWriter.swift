@@ -1,0 +1,143 @@
+import GRDB
+import Logging
+import Storage
+import Synchronization
+import Tracking
+
+/// Writes events on the store's one writing connection, with a sync of the disk for each transaction.
+final class SQLiteEventWriter: EventWriter {
+    private let store: SQLiteStore
+    private let logger: Logger
+    private let indexBatchSize: Int?
+    private var wal: WALKeeper
+    /// Made with the first use of the connection, and dropped before it is closed.
+    private var ledger: EventLedger?
+    /// How many pages the last write has added to the WAL; nil when it failed for want of room.
+    private var pageCount: Int? = 0
+
+    /// What a process leaves to the next one to read, and what it does at most so that it ends soon.
+    private static let indexedAtTheEnd = 500...1_000
+
+    init(store: SQLiteStore, logger: Logger, indexBatchSize: Int?) {
+        self.store = store
+        self.logger = logger
+        self.indexBatchSize = indexBatchSize
+        wal = WALKeeper(store: store, logger: logger)
+    }
+
+    func warmUp() {
+        do throws(StoreError) {
+            try store.withWriter { database in
+                try database.inTransaction(.deferred) {
+                    try ledger(database).index.refresh()
+                    return .commit
+                }
+                store.index.memory.commit()
+            }
+        } catch {
+            // The first transaction does it, or says why it cannot.
+        }
+    }
+
+    func write(
+        _ events: [ReceivedEvent], until deadline: ContinuousClock.Instant
+    ) throws(StoreError) -> [Recorded] {
+        do throws(StoreError) {
+            return try store.withWriter { database in
+                // A rollback may have failed together with the disk that it was for.
+                if database.isInsideTransaction { try database.rollback() }
+                let recorded = try store.lockPatience.until(deadline) {
+                    try record(events, in: database, ledger(database))
+                }
+                pageCount = database.takeWALPageCount()
+                return recorded
+            }
+        } catch {
+            pageCount = if case .unavailable(.full, _) = error { nil } else { 0 }
+            throw error
+        }
+    }
+
+    func makeRoom() {
+        if let pageCount {
+            if pageCount > 0 { wal.committed(pages: pageCount) }
+        } else {
+            reclaimWAL()
+        }
+    }
+
+    /// Lets the WAL begin anew, which may be what the disk is full of.
+    private func reclaimWAL() {
+        do throws(StoreError) {
+            try store.checkpoint()
+        } catch {
+            // Still no room: the next event that is refused tries again, and the outage is in the log.
+        }
+    }
+
+    func finish() {
+        indexOldest()
+        wal.finish()
+        do throws(StoreError) {
+            try dropLedger()
+            try store.checkpoint()
+        } catch {
+            logger.warning("checkpoint failed", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    // MARK: On the connection
+
+    private func ledger(_ database: Database) throws -> EventLedger {
+        if let ledger { return ledger }
+        let ledger = try EventLedger(database, memory: store.index.memory, logger: logger)
+        self.ledger = ledger
+        return ledger
+    }
+
+    private func record(
+        _ events: [ReceivedEvent], in database: Database, _ ledger: EventLedger
+    ) throws -> [Recorded] {
+        var recorded: [Recorded] = []
+        recorded.reserveCapacity(events.count)
+        do {
+            try database.inTransaction(.immediate) {
+                try ledger.begin(campaignRevision: store.campaignRevision.load(ordering: .relaxed))
+                for event in events {
+                    recorded.append(try ledger.record(event.event, at: event.receivedAt))
+                }
+                try ledger.finish()
+                try ledger.index.fill(batchSize: indexBatchSize ?? ledger.index.usualBatchSize)
+                return .commit
+            }
+        } catch {
+            store.index.memory.rollBack()
+            throw error
+        }
+        store.index.memory.commit()
+        return recorded
+    }
+
+    /// So that there is less to read for the process that opens the database next.
+    private func indexOldest() {
+        do throws(StoreError) {
+            try store.withWriter { database in
+                try store.lockPatience.until(.now) {
+                    var indexedUpTo: Int64 = 0
+                    try database.inTransaction(.immediate) {
+                        indexedUpTo = try ledger(database).index.fillWithOldest(Self.indexedAtTheEnd)
+                        return .commit
+                    }
+                    store.index.memory.drop(upTo: indexedUpTo)
+                }
+            }
+        } catch {
+            // They stay where they are, and are read by the next process.
+        }
+    }
+
+    /// Where nobody else uses the connection, whose statements it holds.
+    private func dropLedger() throws(StoreError) {
+        try store.withWriter { _ in ledger = nil }
+    }
+}

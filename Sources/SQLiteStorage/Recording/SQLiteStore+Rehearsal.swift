@@ -1,0 +1,47 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    /// Reads just the pages that the next events will need, and writes nothing to the disk. Does nothing while another
+    /// process holds the write lock.
+    package func rehearse(at time: Timestamp) throws(StoreError) {
+        do throws(StoreError) {
+            try withWriter { database in
+                try lockPatience.until(.now) {
+                    try database.inTransaction(.immediate) {
+                        try record(rehearsedEvents(in: database), at: time, in: database)
+                        return .rollback
+                    }
+                }
+            }
+        } catch .unavailable(.busy, _) {
+            // The recorder waits for locks, and says so.
+        } catch {
+            // A connection to a file that could only be read stays so, though the file may be written later.
+            throw error.whileOpening
+        }
+    }
+
+    /// A journey of a campaign, and one that counts for none: each table of the recorder has a part in them.
+    private func rehearsedEvents(in database: Database) throws -> [Event] {
+        let known = try Int64.fetchOne(database, sql: "SELECT max(id) FROM campaign")
+        let unknown = Int64(9_007_199_254_740_991)
+        let parameters = Parameters.empty
+        return [known, unknown].compactMap { $0.flatMap(CampaignID.init) }.flatMap { campaign -> [Event] in
+            let id = ClickID(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max))
+            let click = Click(clickID: id, campaignID: campaign, parameters: parameters)
+            return [
+                .lead(Lead(clickID: id, parameters: parameters)), .click(click), .click(click),
+                .postback(Postback(clickID: id, parameters: parameters)),
+            ]
+        }
+    }
+
+    private func record(_ events: [Event], at time: Timestamp, in database: Database) throws {
+        // A memory of its own, since none of it will have happened.
+        let ledger = try EventLedger(database, memory: IndexMemory())
+        for event in events { _ = try ledger.record(event, at: time) }
+        try ledger.finish()
+    }
+}

@@ -1,0 +1,29 @@
+import GRDB
+import Storage
+import Tracking
+
+/// What a campaign spent on each day of a period.
+struct ExpensesOfPeriod {
+    private var days: [Int: [GroupKey: MoneyByCurrency]] = [:]
+
+    init(_ query: StatisticsQuery, in database: Database) throws {
+        let rows = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT day, value, amount, currency FROM expense
+                WHERE campaign_id = \(query.campaign.number)
+                    AND day BETWEEN \(query.period.first.number) AND \(query.period.last.number)
+                """)
+        for row in rows {
+            let expense = try Payout(amount: row[2], currency: row[3], of: "an expense")
+            days[row[0], default: [:]][GroupKey(shown: row[1]), default: .zero]
+                .add(MoneySum(expense.amount), in: expense.currency)
+        }
+    }
+
+    func byValue(on day: ReportDay) -> [GroupKey: MoneyByCurrency] { days[day.number] ?? [:] }
+
+    func total(of day: ReportDay) -> MoneyByCurrency {
+        byValue(on: day).values.reduce(.zero, +)
+    }
+}

@@ -1,0 +1,105 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func setExpenses(
+        _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
+    ) throws(StoreError) {
+        try write { database in
+            guard let known = try Campaign.fetch(campaign, from: database) else {
+                throw StoreError.refused(.noSuchCampaign(campaign))
+            }
+            if let decided = known.expensesDistributionParameter {
+                guard decided.utf8.elementsEqual(parameter.utf8) else {
+                    throw StoreError.refused(.otherDistributionParameter)
+                }
+            } else {
+                try database.execute(
+                    literal: """
+                        UPDATE campaign SET expenses_distribution_parameter = \(parameter)
+                        WHERE id = \(campaign.number)
+                        """)
+            }
+            for day in days { try day.replace(in: database, of: known) }
+        }
+    }
+
+    package func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<RecordedExpenses> {
+        try read { database in
+            let condition: SQL = """
+                campaign_id = \(query.campaign.number)
+                AND day >= \(query.first?.number ?? 0) AND day <= \(query.last?.number ?? Int.max)
+                """
+            let rows = try Row.fetchAll(
+                database,
+                literal: """
+                    SELECT day, value, amount, currency FROM expense
+                    WHERE campaign_id = \(query.campaign.number) AND day IN (
+                        SELECT DISTINCT day FROM expense WHERE \(condition) ORDER BY day \(query.order.keyword)
+                        LIMIT \(query.page.size) OFFSET \(query.page.offset))
+                    ORDER BY day \(query.order.keyword), value
+                    """)
+            let total = try SQLRequest<Int64>(
+                literal: "SELECT count(DISTINCT day) FROM expense WHERE \(condition)"
+            ).fetchOne(database)
+            return PageOf(rows: try RecordedExpenses.list(rows), total: total ?? 0)
+        }
+    }
+
+    package func distributionParameters(of campaign: CampaignID) throws(StoreError) -> [String] {
+        try read { database in
+            try CampaignParameters(campaign: campaign, database: database)
+                .names(limit: Statistics.maximumParameterCount).sortedByBytes
+        }
+    }
+
+    package func distributionParameterValues(
+        of campaign: CampaignID, parameter: String
+    ) throws(StoreError) -> [String] {
+        try read { database in
+            let values = try CampaignParameters(campaign: campaign, database: database)
+                .values(of: parameter, limit: Statistics.maximumParameterCount)
+            return values.map { GroupKey(text: Array($0.utf8)).shown }.sortedByBytes
+        }
+    }
+}
+
+extension DayExpenses {
+    fileprivate func replace(in database: Database, of campaign: Campaign) throws {
+        let number = campaign.id.number
+        try database.execute(
+            literal: "DELETE FROM expense WHERE campaign_id = \(number) AND day = \(day.number)")
+        for expense in distribution {
+            try database.execute(
+                literal: """
+                    INSERT OR REPLACE INTO expense (campaign_id, day, value, amount, currency) VALUES (
+                        \(number), \(day.number), \(expense.value),
+                        \(expense.amount.hundredThousandths), \(campaign.settings.cost.currency.code))
+                    """)
+        }
+    }
+}
+
+extension RecordedExpenses {
+    /// Days from their rows, which stand together; those of a day were written at once, in one currency.
+    fileprivate static func list(_ rows: [Row]) throws -> [RecordedExpenses] {
+        try rows.reduce(into: []) { days, row in
+            guard let day = ReportDay(number: row[0]) else {
+                throw StoreError.unreadable("a day of expenses")
+            }
+            let spent = try Payout(amount: row[2], currency: row[3], of: "expenses of \(day)")
+            let isSameDay = days.last?.expenses.day == day
+            let before = isSameDay ? days.removeLast().expenses.distribution : []
+            let distribution = before + [DayExpenses.Expense(value: row[1], amount: spent.amount)]
+            days.append(
+                RecordedExpenses(DayExpenses(day: day, distribution: distribution), in: spent.currency))
+        }
+    }
+}
+
+extension [String] {
+    fileprivate var sortedByBytes: [String] {
+        sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,109 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow> {
+        try read { database in
+            guard query.parameters.isEmpty else { return try query.searchParameters(in: database) }
+            let rows = try LeadRow.fetchAll(query.page(of: LeadRow.columns), from: database)
+            return PageOf(rows: rows, total: try query.count(in: database))
+        }
+    }
+}
+
+extension LeadsQuery {
+    private var isWithinPeriod: Bool { first != nil || last != nil }
+
+    /// All but the filters on parameters; `is_lead = 1` as the partial indexes have it. A journey with a status is
+    /// a lead, and `journey_conversion` knows no more of it.
+    fileprivate var condition: SQL {
+        var condition: SQL = "journey.campaign_id = \(campaign.number)"
+        switch status {
+        case .status(let status): condition += " AND journey.status = \(status.rawValue)"
+        case .noStatus: condition += " AND journey.is_lead = 1 AND journey.status IS NULL"
+        case nil: condition += " AND journey.is_lead = 1"
+        }
+        if let first { condition += " AND journey.clicked_at >= \(zone.start(of: first).column)" }
+        if let last { condition += " AND journey.clicked_at < \(zone.end(of: last).column)" }
+        return condition
+    }
+
+    fileprivate var ordering: SQL {
+        switch sortKey {
+        case .id: "ORDER BY journey.id \(order.keyword)"
+        case .createdAt: "ORDER BY journey.clicked_at \(order.keyword), journey.id \(order.keyword)"
+        }
+    }
+
+    /// The index that has the rows in order, of which SQLite would choose a shorter one; it chooses well in a period.
+    private var index: SQL {
+        switch (sortKey, status) {
+        case _ where isWithinPeriod: ""
+        case (.id, .status): "INDEXED BY journey_conversion"
+        case (.id, _): "INDEXED BY journey_lead"
+        case (.createdAt, .status): ""
+        case (.createdAt, _): "INDEXED BY journey_lead_by_click"
+        }
+    }
+
+    /// The rows are found by index alone, so that a late page reads none of those before it.
+    fileprivate func page(of columns: SQL) -> SQL {
+        """
+        SELECT \(columns) FROM journey WHERE journey.id IN (
+            SELECT id FROM journey \(index) WHERE \(condition) \(ordering)
+            LIMIT \(page.size) OFFSET \(page.offset))
+        \(ordering)
+        """
+    }
+
+    fileprivate func count(in database: Database) throws -> Int64 {
+        let index: SQL =
+            switch status {
+            case .status where !isWithinPeriod: "INDEXED BY journey_conversion"
+            default: ""
+            }
+        let count: SQL =
+            status != nil || isWithinPeriod
+            ? "SELECT count(*) FROM journey \(index) WHERE \(condition)"
+            : "SELECT leads FROM campaign_counter WHERE campaign_id = \(campaign.number)"
+        return try SQLRequest<Int64>(literal: count).fetchOne(database) ?? 0
+    }
+
+    /// Reads the parameters of every lead that the other filters leave.
+    fileprivate func searchParameters(in database: Database) throws -> PageOf<LeadRow> {
+        let search: SQL = """
+            SELECT journey.id, journey.parameters FROM journey WHERE \(condition) \(ordering)
+            """
+        let filters = parameters.map { (name: Array($0.name.utf8), key: GroupKey(text: Array($0.text.utf8))) }
+        var total: Int64 = 0
+        var rows: [LeadRow] = []
+        let candidates = try SQLRequest<Row>(literal: search).fetchCursor(database)
+        while let candidate = try candidates.next() {
+            let parameters = Parameters(json: candidate[1])
+            guard filters.allSatisfy({ parameters.groupKey(of: $0.name) == $0.key }) else { continue }
+            total += 1
+            guard total > page.offset, rows.count < page.size else { continue }
+            let id: Int64 = candidate[0]
+            rows += try LeadRow.fetchAll(
+                "SELECT \(LeadRow.columns) FROM journey WHERE id = \(id)", from: database)
+        }
+        return PageOf(rows: rows, total: total)
+    }
+}
+
+extension LeadRow {
+    fileprivate static let columns: SQL = "click_id, status, payout, currency, converted_at, clicked_at"
+
+    fileprivate static func fetchAll(_ selection: SQL, from database: Database) throws -> [LeadRow] {
+        try Row.fetchAll(database, literal: selection).map { row in
+            let clickID = try ClickID(column: row[0])
+            return LeadRow(
+                clickID: clickID,
+                conversion: try Conversion(
+                    status: row[1], payout: row[2], currency: row[3], reportedAt: row[4],
+                    of: "journey \(clickID)"),
+                createdAt: Timestamp(milliseconds: row[5]))
+        }
+    }
+}

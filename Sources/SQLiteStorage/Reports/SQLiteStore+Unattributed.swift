@@ -1,0 +1,53 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func unattributedClicks(
+        _ page: Page, _ order: ListOrder
+    ) throws(StoreError) -> PageOf<UnattributedClicks> {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                literal: """
+                    SELECT sent_campaign_id, clicks, first_clicked_at, last_clicked_at
+                    FROM unattributed_counter ORDER BY sent_campaign_id \(order.keyword)
+                    LIMIT \(page.size) OFFSET \(page.offset)
+                    """)
+            return PageOf(
+                rows: try rows.map(UnattributedClicks.init(row:)),
+                total: try Int64.fetchOne(database, sql: "SELECT count(*) FROM unattributed_counter") ?? 0)
+        }
+    }
+
+    package func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*), coalesce(sum(lead_count), 0), coalesce(sum(postback_count), 0),
+                        min(created_at), max(last_activity_at)
+                    FROM journey WHERE clicked_at IS NULL
+                    """)
+            return row.map(EventsWithoutClick.init(row:)) ?? EventsWithoutClick()
+        }
+    }
+}
+
+extension UnattributedClicks {
+    fileprivate init(row: Row) throws {
+        guard let sent = CampaignID(row[0]) else { throw StoreError.unreadable("a click's campaign number") }
+        self.init(
+            sentCampaignID: sent, clicks: row[1], firstClickAt: Timestamp(milliseconds: row[2]),
+            lastClickAt: Timestamp(milliseconds: row[3]))
+    }
+}
+
+extension EventsWithoutClick {
+    fileprivate init(row: Row) {
+        self.init(
+            journeys: row[0], leads: row[1], postbacks: row[2],
+            firstEventAt: (row[3] as Int64?).map(Timestamp.init(milliseconds:)),
+            lastEventAt: (row[4] as Int64?).map(Timestamp.init(milliseconds:)))
+    }
+}

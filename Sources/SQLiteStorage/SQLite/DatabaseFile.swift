@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import Storage
+
+/// The file behind a store: made, checked, and opened the one way that keeps the promises.
+struct DatabaseFile {
+    let path: String
+    let lockPatience: LockPatience
+    var synchronous = SQLiteStore.Synchronous.full
+
+    /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
+    private static let mode: mode_t = 0o640
+    /// Reports and administration; each costs a connection.
+    private static let readerCount = 4
+    /// For the locks of opening: others may be making or migrating the same file, on a busy disk.
+    private static let openingPatienceSeconds: Double = 30
+    /// 96 MiB of WAL: when `WALKeeper` could not restart it, because of reads that never pause.
+    private static let pagesBetweenCheckpoints = 24_000
+    /// More is not faster: what every commit changes takes little, and the rest is in the system's cache.
+    private static let cacheKibibytes = 8 * 1024
+
+    /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
+    func open(_ opening: StoreOpening) throws(StoreError) -> DatabasePool {
+        try makeFile(opening)
+        do {
+            try refuseForeignOrNewer()
+            return try lockPatience.until(.now + .seconds(Self.openingPatienceSeconds)) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                try pool.writeWithoutTransaction(makeDurable)
+                try Schema.migrate(pool)
+                return pool
+            }
+        } catch {
+            throw openingError(error)
+        }
+    }
+
+    /// Makes an empty file, so that its mode is ours from the start.
+    ///
+    /// An existing file is not opened here: closing it again would drop the locks that SQLite holds on it
+    /// elsewhere in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    private func makeFile(_ opening: StoreOpening) throws(StoreError) {
+        switch opening {
+        case .existing:
+            guard access(path, F_OK) != 0 else { return }
+            throw problem(errno == ENOENT ? .missing : .unopenable(systemReason))
+        case .createIfMissing:
+            let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
+            if descriptor >= 0 {
+                Glibc.close(descriptor)
+            } else if errno != EEXIST {
+                throw problem(.unopenable(systemReason))
+            }
+        }
+    }
+
+    /// Looks before anything is written, since opening the pool changes the journal mode.
+    private func refuseForeignOrNewer() throws {
+        try look { _ in }
+    }
+
+    /// Reads the database as it stands, neither migrating nor otherwise changing it.
+    ///
+    /// - Throws: as `open(_:)` does, for a file that a store would refuse.
+    func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try makeFile(.existing)
+        do { return try look(body) } catch { throw openingError(error) }
+    }
+
+    private func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Self.openingPatienceSeconds)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let value = try queue.read { database in
+            guard try Schema.owns(database) else { throw problem(.foreign) }
+            guard try !Schema.isNewer(database) else { throw problem(.newerSchema) }
+            return try body(database)
+        }
+        try queue.close()
+        return value
+    }
+
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "tracker"
+        configuration.maximumReaderCount = Self.readerCount
+        // Of the writer; the pool lets its readers wait 10 s, which only a recovery makes them do.
+        configuration.busyMode = .callback { [lockPatience] in lockPatience.keepsWaiting(tries: $0) }
+        configuration.prepareDatabase { database in
+            try database.execute(literal: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    /// Sets up the writer. Not possible earlier: the pool sets `synchronous = NORMAL` when it turns WAL on.
+    private func makeDurable(_ database: Database) throws {
+        // A PRAGMA takes no bound values; these are constants of this file.
+        try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesBetweenCheckpoints)")
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
+        guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == synchronous.rawValue else {
+            throw problem(.notDurable)
+        }
+    }
+
+    private func openingError(_ error: any Error) -> StoreError {
+        StoreError(error, database: path).whileOpening
+    }
+
+    private func problem(_ problem: StoreError.OpeningProblem) -> StoreError {
+        .opening(problem, database: path)
+    }
+
+    private var systemReason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,40 @@
+import GRDB
+import Storage
+import Synchronization
+
+/// SQLite's write-ahead log: every commit appends to it, and a checkpoint copies it into the database file, after
+/// which it may begin anew.
+extension SQLiteStore {
+    /// Copies what the WAL holds by now, on a connection of its own: commits go on meanwhile.
+    func copyWAL() throws(StoreError) {
+        do {
+            try walCopier.withLock { copier in
+                let queue = try copier ?? DatabaseQueue(path: path)
+                copier = queue
+                try queue.writeWithoutTransaction { database in
+                    _ = try database.checkpoint(.passive)
+                }
+            }
+        } catch {
+            throw StoreError(error, database: path)
+        }
+    }
+
+    /// Copies the rest with no read in the way, so that the next commit begins the WAL anew; for the writer, between
+    /// two commits. Until `time` reads may be kept waiting for those under way.
+    ///
+    /// - Returns: whether it is done; false: a read is still under way.
+    func restartWAL(keepingReadsUntil time: ContinuousClock.Instant) throws(StoreError) -> Bool {
+        guard gate.close(until: time) else { return false }
+        defer { gate.open() }
+        try checkpoint()
+        return true
+    }
+
+    func closeWALCopier() throws {
+        try walCopier.withLock { copier in
+            try copier?.close()
+            copier = nil
+        }
+    }
+}

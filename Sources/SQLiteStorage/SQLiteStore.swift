@@ -1,0 +1,96 @@
+import GRDB
+import Logging
+import Storage
+import Synchronization
+
+/// A store in a SQLite file.
+///
+/// Reads have connections of their own; changes are made on the one writer that the recorder uses, too.
+package final class SQLiteStore: Store {
+    /// How SQLite writes a commit (`PRAGMA synchronous`).
+    ///
+    /// No command offers it: `normal` is for measuring, and for tests that must see a power cut lose events.
+    package enum Synchronous: Int, Sendable {
+        /// Written, and on disk some time later.
+        case normal = 1
+        /// On disk when COMMIT returns: what a 201 promises.
+        case full = 2
+    }
+
+    package let path: String
+    let lockPatience: LockPatience
+    /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
+    let campaignRevision = Atomic<Int>(0)
+    let gate = ReadGate()
+    /// Opened when the WAL is first copied.
+    let walCopier = Mutex<DatabaseQueue?>(nil)
+    let index = ClickIDIndex()
+    private let pool: DatabasePool
+
+    /// The database at `path`, with its schema up to date.
+    ///
+    /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
+    package init(
+        path: String, opening: StoreOpening, synchronous: Synchronous = .full
+    ) throws(StoreError) {
+        self.path = path
+        lockPatience = LockPatience()
+        pool = try DatabaseFile(path: path, lockPatience: lockPatience, synchronous: synchronous)
+            .open(opening)
+    }
+
+    package var name: String { path }
+
+    package func eventWriter(logger: Logger, indexBatchSize: Int?) -> any EventWriter {
+        SQLiteEventWriter(store: self, logger: logger, indexBatchSize: indexBatchSize)
+    }
+
+    package func blockSealing(blockSize: Int) -> any BlockSealing {
+        SQLiteBlockSealing(store: self, blockSize: blockSize)
+    }
+
+    package func ping() throws(StoreError) {
+        _ = try read { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
+    }
+
+    /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.
+    package func checkpoint() throws(StoreError) {
+        _ = try withWriter { try $0.checkpoint(.passive) }
+    }
+
+    package func close() throws(StoreError) {
+        do {
+            try closeWALCopier()
+            // The last connection empties the WAL and removes its files, which one that only reads cannot.
+            pool.invalidateReadOnlyConnections()
+            try pool.close()
+        } catch {
+            throw StoreError(error, database: path)
+        }
+    }
+
+    // MARK: Access for the rest of this target
+
+    /// Reads one unchanging state of the database.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try gate.pass { try pool.read(body) } } catch { throw StoreError(error, database: path) }
+    }
+
+    /// Changes something other than campaigns in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.write(body) } catch { throw StoreError(error, database: path) }
+    }
+
+    /// Changes campaigns in one transaction.
+    func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try write { database in
+            campaignRevision.add(1, ordering: .relaxed)
+            return try body(database)
+        }
+    }
+
+    /// The writer's connection, outside of any transaction.
+    func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, database: path) }
+    }
+}

@@ -1,0 +1,96 @@
+import Blocks
+import Dispatch
+import Foundation
+import Logging
+import Synchronization
+
+/// Packs the clicks of each campaign into blocks by column, in the background, so that grouped reports stay quick.
+///
+/// Owns one plain thread, which looks for work each second. It takes the writer only for a finished block, and rests
+/// after each one, so that events hardly wait for it. Nothing depends on it but the speed of reports.
+package final class Sealer: Sendable {
+    private let sealing: any BlockSealing
+    private let logger: Logger
+    private let isStopped = Atomic<Bool>(false)
+    private let wakeUp = DispatchSemaphore(value: 0)
+    private let finished = DispatchGroup()
+    private let alarms = DispatchQueue(label: "sealer's alarms")
+
+    private static let pause = DispatchTimeInterval.seconds(1)
+    /// How much longer it rests than it has worked: it takes a fifth of one processor at most.
+    private static let restFactor: Double = 4
+
+    /// Starts the thread; a block holds `blockSize` journeys, at most 65,534.
+    package init(store: any Store, logger: Logger, blockSize: Int = 2048) {
+        sealing = store.blockSealing(blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
+        self.logger = logger
+        finished.enter()
+        Thread { [self] in
+            // Only a thread itself can give the system its name.
+            Thread.current.name = "sealer"
+            run()
+            finished.leave()
+        }.start()
+    }
+
+    /// Lets it look for work now.
+    package func wake() {
+        wakeUp.signal()
+    }
+
+    /// Ends the thread after the block that it is at; any number of calls.
+    package func stop() {
+        isStopped.store(true, ordering: .relaxed)
+        wakeUp.signal()
+        finished.wait()
+    }
+
+    /// Seals all that fills blocks, on the calling thread and without rests.
+    package func sealEverything() throws(StoreError) {
+        for campaign in try sealing.candidates() {
+            while try sealing.sealBlock(of: campaign) {}
+        }
+    }
+
+    // MARK: On its thread
+
+    private func run() {
+        while !isStopped.load(ordering: .relaxed) {
+            do throws(StoreError) {
+                try sealWithRests()
+            } catch .unavailable(.busy, _) {
+                // Another process is writing: later is early enough.
+            } catch {
+                logger.warning("clicks not packed for reports", metadata: ["reason": "\(error)"])
+            }
+            sleep(Self.pause)
+        }
+    }
+
+    private func sealWithRests() throws(StoreError) {
+        for campaign in try sealing.candidates() {
+            var isSealed = true
+            while isSealed, !isStopped.load(ordering: .relaxed) {
+                let start = ContinuousClock.now
+                isSealed = try sealing.sealBlock(of: campaign)
+                rest(after: start.duration(to: .now))
+            }
+        }
+    }
+
+    private func rest(after work: Duration) {
+        let rest = work * Self.restFactor
+        sleep(.nanoseconds(Int(rest / .nanoseconds(1))))
+    }
+
+    /// Ends early when there is a call of `wake()` or `stop()`, be it an earlier one.
+    private func sleep(_ interval: DispatchTimeInterval) {
+        // An earlier sleep may have taken the signal of `stop()`.
+        guard !isStopped.load(ordering: .relaxed) else { return }
+        // A semaphore's own timeout goes by the time of day: set back an hour, it would sleep for an hour.
+        let alarm = DispatchWorkItem { [wakeUp] in wakeUp.signal() }
+        alarms.asyncAfter(deadline: .now() + interval, execute: alarm)
+        wakeUp.wait()
+        alarm.cancel()
+    }
+}

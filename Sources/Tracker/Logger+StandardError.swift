@@ -1,0 +1,8 @@
+import Logging
+
+extension Logger {
+    /// Writes to standard error, where the web server or systemd keeps it; standard output may be the answer.
+    package static func standardError(label: String = "landing-tracker") -> Logger {
+        Logger(label: label) { StreamLogHandler.standardError(label: $0) }
+    }
+}

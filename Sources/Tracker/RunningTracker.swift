@@ -1,0 +1,48 @@
+import Logging
+import Storage
+import Web
+
+/// The parts of a running tracker, wired together for a server or for a single CGI request.
+package struct RunningTracker {
+    package let app: WebApp
+    private let store: any Store
+    private let recorder: Recorder
+    private let clerks: JobThreads?
+    private let reporters: JobThreads?
+    private let sealer: Sealer?
+
+    package enum Purpose: Sendable {
+        /// Many requests at once: logins and reports have threads of their own, and clicks are sealed for reports.
+        case server
+        /// One request, answered on the thread that it came on.
+        case singleRequest
+    }
+
+    /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon.
+    ///
+    /// `batchLimit` is the most events of one transaction; no command offers it.
+    package init(
+        _ store: any Store, for purpose: Purpose, loginRules: LoginRules = LoginRules(),
+        batchLimit: Int = .max, logger: Logger
+    ) throws(StoreError) {
+        self.store = store
+        if purpose == .server { try store.rehearse(at: .now) }
+        recorder = Recorder(store: store, logger: logger, batchLimit: batchLimit)
+        clerks = purpose == .server ? JobThreads("clerk", .low) : nil
+        reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
+        sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil
+        app = WebApp(
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters, loginRules: loginRules,
+            logger: logger, now: { .now })
+    }
+
+    /// Answers what waits, stores what waits, and closes the database.
+    package func stop() throws(StoreError) {
+        // In this order: a clerk hands over to the reporters.
+        clerks?.stop()
+        reporters?.stop()
+        sealer?.stop()
+        recorder.stop()
+        try store.close()
+    }
+}

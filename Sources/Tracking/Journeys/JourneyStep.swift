@@ -1,0 +1,131 @@
+/// What one event, or an attribution, does to its journey. The rules of the journey are here and nowhere else:
+///
+/// - The first click decides campaign and day, and later ones are kept but count nothing.
+/// - The latest postback by arrival decides the status.
+/// - A postback is mapped with its campaign's settings of the moment in which both are known: when it comes, when the
+///   click comes after it, or when the click is attributed.
+///
+/// A store finds the journey, writes what the step says, and adds up what it changes; it decides nothing.
+package struct JourneyStep: Hashable, Sendable {
+    /// nil: the event begins the journey.
+    package let before: JourneyState?
+    package let after: JourneyState
+    package let row: Row
+    /// Those that came before the click and are mapped now; nil when there are none.
+    package let earlierPostbacks: Mapping?
+
+    /// What is written beside the journey.
+    package enum Row: Hashable, Sendable {
+        /// Stands with its journey; with no campaign it is listed among the unattributed.
+        case firstClick(Click)
+        case repeatedClick(Click)
+        case lead(Lead)
+        /// Without a conversion while the journey has no campaign.
+        case postback(Postback, Conversion?)
+        /// The first click is unattributed no longer.
+        case attribution
+    }
+
+    /// How postbacks that waited for a campaign are mapped.
+    package struct Mapping: Hashable, Sendable {
+        /// Of the last one by arrival, which alone decides.
+        package let last: Conversion
+        /// For those before it.
+        package let settings: Campaign.Settings
+    }
+
+    /// A postback that is stored already.
+    package struct StoredPostback: Hashable, Sendable {
+        package let parameters: Parameters
+        package let createdAt: Timestamp
+
+        package init(parameters: Parameters, createdAt: Timestamp) {
+            self.parameters = parameters
+            self.createdAt = createdAt
+        }
+    }
+}
+
+extension JourneyStep {
+    /// The step of an event that arrives at `time`.
+    ///
+    /// - Parameters:
+    ///   - journey: How it is now; nil when no event has carried the click id.
+    ///   - campaign: That of `event.campaignID(on:)`; nil when there is none.
+    ///   - lastPostback: The last one by arrival of a journey that waits for its click; not read otherwise.
+    package init(
+        _ event: Event, at time: Timestamp, on journey: JourneyState?, of campaign: Campaign?,
+        lastPostback: StoredPostback? = nil
+    ) {
+        var after = journey ?? JourneyState(clickID: event.clickID, createdAt: time)
+        // Workers hand events over slightly out of order.
+        after.lastActivityAt = max(after.lastActivityAt, time)
+        var mapping: Mapping?
+        let row: Row
+        switch event {
+        case .click(let click) where after.clickedAt == nil:
+            after.clickedAt = time
+            after.hasParameters = !click.parameters.isEmpty
+            mapping = campaign.flatMap { after.join($0, lastPostback) }
+            row = .firstClick(click)
+        case .click(let click):
+            after.repeatCount += 1
+            row = .repeatedClick(click)
+        case .lead(let lead):
+            after.leadCount += 1
+            row = .lead(lead)
+        case .postback(let postback):
+            after.postbackCount += 1
+            let conversion = campaign?.settings.conversion(of: postback.parameters, reportedAt: time)
+            if let conversion { after.conversions = [conversion] }
+            row = .postback(postback, conversion)
+        }
+        self.init(before: journey, after: after, row: row, earlierPostbacks: mapping)
+    }
+
+    /// The step that gives an unattributed journey to a campaign.
+    package init(
+        attributing journey: JourneyState, to campaign: Campaign, lastPostback: StoredPostback?
+    ) {
+        var after = journey
+        let mapping = after.join(campaign, lastPostback)
+        self.init(before: journey, after: after, row: .attribution, earlierPostbacks: mapping)
+    }
+
+    /// Whether the step lists its journey's first click among those that count for no campaign.
+    package var isUnattributedClick: Bool {
+        if case .firstClick = row { after.campaignID == nil } else { false }
+    }
+
+    /// What the sender may be told of it.
+    package var recorded: Recorded {
+        var isRepeat = false
+        if case .repeatedClick = row { isRepeat = true }
+        return Recorded(campaign: after.campaignID, isRepeat: isRepeat, isEarly: after.clickedAt == nil)
+    }
+}
+
+extension JourneyState {
+    /// Counts for a campaign from now on, and takes over what the last postback means there.
+    fileprivate mutating func join(
+        _ campaign: Campaign, _ lastPostback: JourneyStep.StoredPostback?
+    ) -> JourneyStep.Mapping? {
+        campaignID = campaign.id
+        guard let lastPostback else { return nil }
+        let last = campaign.settings.conversion(
+            of: lastPostback.parameters, reportedAt: lastPostback.createdAt)
+        conversions = [last]
+        return JourneyStep.Mapping(last: last, settings: campaign.settings)
+    }
+}
+
+extension Event {
+    /// The campaign that decides what the event means: the one a click names, or its journey's; nil when none does.
+    package func campaignID(on journey: JourneyState?) -> CampaignID? {
+        switch self {
+        case .click(let click): click.campaignID
+        case .lead: nil
+        case .postback: journey?.campaignID
+        }
+    }
+}
