@@ -27,7 +27,9 @@ struct Serve: ParsableCommand {
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
         try server.start()
-        logger.info("serving", metadata: [
+        logger.info(
+            "serving",
+            metadata: [
                 "version": "\(Version.current)", "listen": "\(address)",
                 "database": "\(settings.databasePath)",
             ])

@@ -13,7 +13,8 @@ struct CampaignParameters {
         var counts: [[UInt8]: Int64] = [:]
         let rows = try Row.fetchAll(
             database,
-            literal: "SELECT name, click_count FROM campaign_parameter WHERE campaign_id = \(campaign.number)")
+            literal: "SELECT name, click_count FROM campaign_parameter WHERE campaign_id = \(campaign.number)"
+        )
         for row in rows {
             let name: Data = row[0]
             counts[Array(name)] = row[1]

@@ -36,7 +36,8 @@ final class ClickIDIndex: Sendable {
             // The journey in memory may be of a transaction that has failed since.
             if let journey = memory.journey,
                 let id = try id(
-                    "SELECT id FROM journey WHERE id = ? AND click_id = ?", [journey, clickID.column], database)
+                    "SELECT id FROM journey WHERE id = ? AND click_id = ?", [journey, clickID.column],
+                    database)
             {
                 return id
             }

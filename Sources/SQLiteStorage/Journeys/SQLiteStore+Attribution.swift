@@ -9,7 +9,8 @@ extension SQLiteStore {
         var count = 0
         while true {
             let done = try write { database in
-                try Attribution(of: sent, to: campaign, in: database, index.memory).attributeSome(upTo: newest)
+                try Attribution(of: sent, to: campaign, in: database, index.memory).attributeSome(
+                    upTo: newest)
             }
             guard done > 0 else { return count }
             count += done

@@ -40,7 +40,8 @@ enum JourneyColumn: String, CaseIterable {
         case .campaignID: left.campaignID != right.campaignID
         case .status: left.status != right.status
         case .payout: left.conversions.last?.payout?.amount != right.conversions.last?.payout?.amount
-        case .currency: left.conversions.last?.payout?.currency != right.conversions.last?.payout?.currency
+        case .currency:
+            left.conversions.last?.payout?.currency != right.conversions.last?.payout?.currency
         case .convertedAt: left.conversions.last?.reportedAt != right.conversions.last?.reportedAt
         case .leadCount: left.leadCount != right.leadCount
         case .postbackCount: left.postbackCount != right.postbackCount
@@ -58,7 +59,9 @@ enum JourneyColumn: String, CaseIterable {
         private let bits: UInt16
 
         init(from before: JourneyState, to after: JourneyState) {
-            bits = JourneyColumn.allCases.reversed().reduce(0) { $0 << 1 | ($1.differs(before, after) ? 1 : 0) }
+            bits = JourneyColumn.allCases.reversed().reduce(0) { bits, column in
+                bits << 1 | (column.differs(before, after) ? 1 : 0)
+            }
         }
 
         var columns: [JourneyColumn] {
@@ -77,7 +80,9 @@ enum JourneyColumn: String, CaseIterable {
 extension JourneyState {
     /// From a row of the click id, the id, and then `JourneyColumn.selection`.
     init(_ row: ResultRow) throws {
-        guard let clickID = row.clickID(0) else { throw StoreError.unreadable("journey \(row.integer(1)), click id") }
+        guard let clickID = row.clickID(0) else {
+            throw StoreError.unreadable("journey \(row.integer(1)), click id")
+        }
         self.init(clickID: clickID, createdAt: Timestamp(milliseconds: row.integer(12)))
         campaignID = row.optionalInteger(2).flatMap(CampaignID.init)
         clickedAt = row.optionalInteger(3).map(Timestamp.init(milliseconds:))

@@ -122,7 +122,8 @@ struct ResultRow {
 
     /// nil unless there are 16 bytes.
     func clickID(_ column: Int32) -> ClickID? {
-        guard let start = sqlite3_column_blob(handle, column), sqlite3_column_bytes(handle, column) == 16 else {
+        guard let start = sqlite3_column_blob(handle, column), sqlite3_column_bytes(handle, column) == 16
+        else {
             return nil
         }
         return ClickID(bytes: Array(UnsafeRawBufferPointer(start: start, count: 16)))

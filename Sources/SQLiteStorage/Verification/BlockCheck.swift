@@ -39,7 +39,9 @@ struct BlockCheck {
         sealed += journeys
         var builder = BlockBuilder(capacity: block.count)
         try CampaignClicks(campaign: campaign, database: database).forEach(in: block.journeys) { click in
-            if builder.count < journeys.count, click.journey == journeys[builder.count] { builder.append(click) }
+            if builder.count < journeys.count, click.journey == journeys[builder.count] {
+                builder.append(click)
+            }
             return true
         }
         for (name, count) in builder.clickCounts.prefix(SQLiteBlockSealing.maximumNameCount) {
@@ -97,7 +99,8 @@ struct BlockCheck {
                 SELECT name, click_count FROM campaign_parameter WHERE campaign_id = \(campaign.number)
                 """)
         // Past this many, new names are left out, and only their order of arrival would tell which.
-        guard rows.count + SQLiteBlockSealing.maximumNameCount <= SQLiteBlockSealing.maximumCampaignNameCount else {
+        guard rows.count + SQLiteBlockSealing.maximumNameCount <= SQLiteBlockSealing.maximumCampaignNameCount
+        else {
             return
         }
         var found: [[UInt8]: Int64] = [:]

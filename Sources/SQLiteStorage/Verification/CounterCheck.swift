@@ -25,7 +25,8 @@ struct CounterCheck {
     }
 
     private init(
-        table: String, keys: [String], figures: [(name: String, missing: DatabaseValue)], recomputation: String
+        table: String, keys: [String], figures: [(name: String, missing: DatabaseValue)],
+        recomputation: String
     ) {
         self.table = table
         self.keys = keys

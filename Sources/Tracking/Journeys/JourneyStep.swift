@@ -49,10 +49,9 @@ package struct JourneyStep: Hashable, Sendable {
 extension JourneyStep {
     /// The step of an event that arrives at `time`.
     ///
-    /// - Parameters:
-    ///   - journey: How it is now; nil when no event has carried the click id.
-    ///   - campaign: That of `event.campaignID(on:)`; nil when there is none.
-    ///   - lastPostback: The last one by arrival of a journey that waits for its click; not read otherwise.
+    /// `journey` is how it is now, nil when no event has carried the click id; `campaign` that of
+    /// `event.campaignID(on:)`, nil when there is none; `lastPostback` the last one by arrival of a journey that waits
+    /// for its click, and not read otherwise.
     package init(
         _ event: Event, at time: Timestamp, on journey: JourneyState?, of campaign: Campaign?,
         lastPostback: StoredPostback? = nil
