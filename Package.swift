@@ -21,6 +21,8 @@ let package = Package(
         .systemLibrary(
             name: "CCrypt", pkgConfig: "libcrypto", providers: [.apt(["libcrypt-dev", "libssl-dev"])]),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
         .target(name: "Passwords", dependencies: ["CCrypt"], swiftSettings: strict),
@@ -37,7 +39,7 @@ let package = Package(
         .target(
             name: "SQLiteStorage",
             dependencies: [
-                "Blocks", "Storage", "Tracking",
+                "Blocks", "CSQLite", "Storage", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

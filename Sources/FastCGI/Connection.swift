@@ -115,7 +115,7 @@ extension Connection {
     }
 
     /// An answer of this size fits the socket's empty buffer (net.core.wmem_default is 208 KiB), so that
-    /// writing it never waits: the thread that answers is the one that records.
+    /// writing it never waits: the thread that answers may be the one that records.
     private static let surelyTakenBytes = 32 * 1024
 
     private func waitForPeer(seconds: Double) {

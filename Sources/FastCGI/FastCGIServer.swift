@@ -236,7 +236,7 @@ extension FastCGIServer {
         guard !isAcceptPaused.exchange(true, ordering: .acquiringAndReleasing) else { return }
         logger.error(
             "cannot accept connections, trying again each second; raise the limit of open files",
-            metadata: ["error": "\(systemMessage(code))", "connections": "\(registry.count)"])
+            metadata: ["error": "\(String(systemError: code))", "connections": "\(registry.count)"])
     }
 
     private func resumeAccepting() {

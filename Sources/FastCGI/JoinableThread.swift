@@ -38,5 +38,5 @@ struct JoinableThread: Sendable {
 package struct ThreadError: Error, CustomStringConvertible {
     let errno: Int32
 
-    package var description: String { "pthread_create: \(systemMessage(errno))" }
+    package var description: String { "pthread_create: \(String(systemError: errno))" }
 }

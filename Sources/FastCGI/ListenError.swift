@@ -20,7 +20,7 @@ package enum ListenError: Error, Equatable, CustomStringConvertible {
         case .notASocket(let path):
             "\(path) exists and is no socket. Move it away, or choose another path."
         case .failed(let address, let call, let code):
-            "Cannot listen on \(address): \(call): \(systemMessage(code))."
+            "Cannot listen on \(address): \(call): \(String(systemError: code))."
         }
     }
 }

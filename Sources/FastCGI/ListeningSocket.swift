@@ -92,7 +92,7 @@ package struct ListeningSocket: Sendable {
         let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | landing_tracker_accept_flags, 0)
         guard probe >= 0 else { return errno }
         defer { Glibc.close(probe) }
-        return withUnixAddress(path) { connect(probe, $0, $1) } == 0 ? 0 : errno
+        return SocketAddress.withUnixPath(path) { connect(probe, $0, $1) } == 0 ? 0 : errno
     }
 
     /// Refuses new connections. Those that wait on a Unix socket can still be accepted; on TCP they are reset.
@@ -132,7 +132,7 @@ extension ListeningSocket {
     private static func bindUnix(
         _ descriptor: Int32, _ path: String, _ address: ListenAddress
     ) throws(ListenError) {
-        guard withUnixAddress(path, { bind(descriptor, $0, $1) }) == 0 else {
+        guard SocketAddress.withUnixPath(path, { bind(descriptor, $0, $1) }) == 0 else {
             throw errno == EADDRINUSE ? .inUse(address) : .failed(address, call: "bind", errno: errno)
         }
         // Nobody can connect before listen(2), so the mode is right before it matters.
@@ -151,13 +151,13 @@ extension ListeningSocket {
             name.sin_family = sa_family_t(AF_INET)
             name.sin_port = port.bigEndian
             inet_pton(AF_INET, host.rawValue, &name.sin_addr)
-            result = withSocketAddress(&name) { bind(descriptor, $0, $1) }
+            result = SocketAddress.with(&name) { bind(descriptor, $0, $1) }
         case .ipv6:
             var name = sockaddr_in6()
             name.sin6_family = sa_family_t(AF_INET6)
             name.sin6_port = port.bigEndian
             inet_pton(AF_INET6, host.rawValue, &name.sin6_addr)
-            result = withSocketAddress(&name) { bind(descriptor, $0, $1) }
+            result = SocketAddress.with(&name) { bind(descriptor, $0, $1) }
         }
         guard result == 0 else {
             throw errno == EADDRINUSE ? .inUse(address) : .failed(address, call: "bind", errno: errno)

@@ -89,5 +89,5 @@ package struct PollerError: Error, CustomStringConvertible {
     let call: String
     let errno: Int32
 
-    package var description: String { "\(call): \(systemMessage(errno))" }
+    package var description: String { "\(call): \(String(systemError: errno))" }
 }

@@ -1,26 +1,29 @@
 import Glibc
 
-/// Calls `body` with a Unix socket address in the form that bind(2) and connect(2) take.
-///
-/// The path has at most 107 bytes; `ListenAddress` has checked it.
-func withUnixAddress<Result>(
-    _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
-) -> Result {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { field in
-        field.copyBytes(from: path.utf8.prefix(field.count - 1))
+/// Socket addresses in the form that bind(2) and connect(2) take.
+enum SocketAddress {
+    /// Calls `body` with the address of a Unix socket.
+    ///
+    /// The path has at most 107 bytes; `ListenAddress` has checked it.
+    static func withUnixPath<Result>(
+        _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { field in
+            field.copyBytes(from: path.utf8.prefix(field.count - 1))
+        }
+        return with(&address, body)
     }
-    return withSocketAddress(&address, body)
-}
 
-/// Calls `body` with the address of any family seen as the general `sockaddr`.
-func withSocketAddress<Address, Result>(
-    _ address: inout Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
-) -> Result {
-    withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            body($0, socklen_t(MemoryLayout<Address>.size))
+    /// Calls `body` with an address of any family seen as the general `sockaddr`.
+    static func with<Address, Result>(
+        _ address: inout Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
+        withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<Address>.size))
+            }
         }
     }
 }

@@ -1,9 +1,14 @@
 /// The answer to one request.
-package struct HTTPResponse: Sendable, Hashable {
+package struct HTTPResponse: Sendable {
     package let status: HTTPStatus
     /// In the order in which they are sent.
-    package var headers: [HTTPHeader]
+    package var headers: [HTTPHeader] {
+        didSet { written = nil }
+    }
     package let body: [UInt8]
+
+    /// What `cgiBytes` gives for an answer with its body, when that was made ahead of time.
+    private var written: [UInt8]?
 
     package init(_ status: HTTPStatus, headers: [HTTPHeader] = [], body: [UInt8] = []) {
         self.status = status
@@ -16,10 +21,18 @@ package struct HTTPResponse: Sendable, Hashable {
         headers.first { $0.name == name }?.value
     }
 
+    /// The same answer with its bytes made now, so that the thread that sends it has nothing else to do.
+    package func writtenOut() -> HTTPResponse {
+        var response = self
+        response.written = cgiBytes(omittingBody: false)
+        return response
+    }
+
     /// The answer as a CGI program writes it (RFC 3875 section 6), `Status` first.
     ///
     /// The body is omitted in answer to HEAD; its length is told all the same.
     package func cgiBytes(omittingBody: Bool) -> [UInt8] {
+        if let written, !omittingBody { return written }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256 + body.count)
         bytes += "Status: \(status.code) \(status.reason)\r\n".utf8
@@ -34,5 +47,17 @@ package struct HTTPResponse: Sendable, Hashable {
         bytes += "Content-Length: \(body.count)\r\n\r\n".utf8
         if !omittingBody { bytes += body }
         return bytes
+    }
+}
+
+extension HTTPResponse: Hashable {
+    package static func == (left: HTTPResponse, right: HTTPResponse) -> Bool {
+        left.status == right.status && left.headers == right.headers && left.body == right.body
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(status)
+        hasher.combine(headers)
+        hasher.combine(body)
     }
 }

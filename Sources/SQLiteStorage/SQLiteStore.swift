@@ -19,7 +19,7 @@ package final class SQLiteStore: Store {
 
     package let path: String
     let lockPatience: LockPatience
-    /// Grows with each change to campaigns made here; `PRAGMA data_version` tells of other processes' only.
+    /// Grows with each change to campaigns' settings made here; `PRAGMA data_version` tells of other processes' only.
     let campaignRevision = Atomic<Int>(0)
     let gate = ReadGate()
     /// Opened when the WAL is first copied.
@@ -76,12 +76,12 @@ package final class SQLiteStore: Store {
         do { return try gate.pass { try pool.read(body) } } catch { throw StoreError(error, database: path) }
     }
 
-    /// Changes something other than campaigns in one transaction.
+    /// Changes what the writer's memory of campaigns need not know, in one transaction.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try pool.write(body) } catch { throw StoreError(error, database: path) }
     }
 
-    /// Changes campaigns in one transaction.
+    /// Changes settings of campaigns in one transaction.
     func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try write { database in
             campaignRevision.add(1, ordering: .relaxed)

@@ -12,10 +12,10 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
 
     /// The one writer of events, for the recorder's thread.
     ///
-    /// `batchSize` is how many journeys are put into indexes at once, where a store does so; nil: as many as suit it.
+    /// `indexBatchSize` is how many journeys are put into indexes at once, where a store does so; nil: as many as suit it.
     func eventWriter(logger: Logger, indexBatchSize: Int?) -> any EventWriter
 
-    /// Packs clicks for reports.
+    /// Seals clicks into blocks for reports.
     func blockSealing(blockSize: Int) -> any BlockSealing
 
     /// A trivial read, which fails when the database cannot be read.

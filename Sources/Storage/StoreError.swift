@@ -76,7 +76,7 @@ extension StoreError.OpeningProblem {
     fileprivate func description(of database: String) -> String {
         switch self {
         case .missing:
-            "There is no database at \(database). Check the path; `serve` and `campaign add` create one."
+            "There is no database at \(database). Check the path; `serve` and every `add` command create one."
         case .unopenable(let reason):
             "The database \(database) cannot be opened: \(reason). Check that its folder exists and is writable."
         case .notADatabase:

@@ -112,7 +112,7 @@ package final class WebApp: Sendable {
     /// Hands an event to the recorder, which answers for it on its own thread.
     private func record(_ event: Event, for route: Route, answer: @escaping Answer) {
         // Made here and not later: the recorder's thread is the one that all events wait for.
-        let recorded = route.kind.decorated(.recorded(event.clickID))
+        let recorded = route.kind.decorated(.recorded(event.clickID)).writtenOut()
         recorder.record(event, receivedAt: now()) { [self] result in
             switch result {
             case .success: answer(recorded)

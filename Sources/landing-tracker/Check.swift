@@ -29,10 +29,10 @@ struct Check: ParsableCommand {
         let folder = (path as NSString).deletingLastPathComponent
         guard FileManager.default.fileExists(atPath: path) else {
             try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
-            return "missing; serve and campaign add create it"
+            return "missing; serve and every add command create it"
         }
         let condition = try DatabaseLocation(path: path).condition()
-        // SQLite's log stands beside the file.
+        // SQLite's WAL stands beside the file.
         try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
         guard FileManager.default.isWritableFile(atPath: path) else {
             throw CommandFailure(

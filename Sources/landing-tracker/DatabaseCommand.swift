@@ -10,7 +10,7 @@ struct DatabaseCommand: ParsableCommand {
 struct DatabaseVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Recompute every counter from the events and say where they differ.",
+        abstract: "Recompute all that reports read from the events and say where it differs.",
         discussion: "Changes nothing, and may run beside a server. Exits with 70 when something differs.")
 
     /// Of each kind: more would say no more.

@@ -66,7 +66,7 @@ extension FastCGIServerTests {
             while dup(0) >= 0 {}
             guard case .unix(let path) = server.address else { return }
             for client in clients {
-                #expect(withUnixAddress(path) { connect(client, $0, $1) } == 0)
+                #expect(SocketAddress.withUnixPath(path) { connect(client, $0, $1) } == 0)
                 let request = WebServerRequest().bytes
                 #expect(send(client, request, request.count, 0) == request.count)
             }

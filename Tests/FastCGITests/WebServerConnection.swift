@@ -39,14 +39,14 @@ final class WebServerConnection {
         switch address {
         case .unix(let path):
             descriptor = socket(AF_UNIX, Self.type, 0)
-            try Self.check("connect", withUnixAddress(path) { connect(descriptor, $0, $1) })
+            try Self.check("connect", SocketAddress.withUnixPath(path) { connect(descriptor, $0, $1) })
         case .tcp(let host, let port):
             descriptor = socket(AF_INET, Self.type, 0)
             var name = sockaddr_in()
             name.sin_family = sa_family_t(AF_INET)
             name.sin_port = port.bigEndian
             inet_pton(AF_INET, host.rawValue, &name.sin_addr)
-            try Self.check("connect", withSocketAddress(&name) { connect(descriptor, $0, $1) })
+            try Self.check("connect", SocketAddress.with(&name) { connect(descriptor, $0, $1) })
         }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {

@@ -42,7 +42,7 @@ final class ClickIDIndex: Sendable {
                 return id
             }
             if let indexed = try id(ClickIDIndex.query, [clickID.column], database) { return indexed }
-            // Without a writer, what is not in the tables, some 100,000 rows; else, what other processes have recorded
+            // Without a writer, what is not in the tables, some 130,000 rows at most; else, what other processes have recorded
             // since its last transaction.
             return try id(
                 """

@@ -71,9 +71,8 @@ struct EventRows {
         _ time: Timestamp
     ) throws {
         statement.bind(journey, at: 1)
-        statement.bind(parameters.json, at: place)
         statement.bind(time.milliseconds, at: place + 1)
-        try statement.run()
+        try statement.run(with: parameters.json, at: place)
     }
 
     private func listAsUnattributed(_ click: Click, journey: Int64, at time: Timestamp) throws {

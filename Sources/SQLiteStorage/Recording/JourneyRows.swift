@@ -51,8 +51,13 @@ final class JourneyRows {
         insertion.bind(journey.leadCount, at: 6)
         insertion.bind(journey.postbackCount, at: 7)
         insertion.bind(journey.createdAt.milliseconds, at: 8)
-        insertion.bind(step.firstClick?.parameters.json, at: 9)
-        return try insertion.run() == 1 ? insertion.lastInsertedID : nil
+        let count =
+            if let click = step.firstClick {
+                try insertion.run(with: click.parameters.json, at: 9)
+            } else {
+                try insertion.run()
+            }
+        return count == 1 ? insertion.lastInsertedID : nil
     }
 
     /// The journey of a row that the index, or a list of journeys, names.

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Storage
@@ -19,8 +20,12 @@ struct DatabaseFile {
     /// More is not faster: what every commit changes takes little, and the rest is in the system's cache.
     private static let cacheKibibytes = 8 * 1024
 
+    /// Before anything of SQLite is used; later it would do nothing.
+    private static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
+
     /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
     func open(_ opening: StoreOpening) throws(StoreError) -> DatabasePool {
+        _ = Self.isMemoryUncounted
         try makeFile(opening)
         do {
             try refuseForeignOrNewer()
@@ -63,6 +68,7 @@ struct DatabaseFile {
     ///
     /// - Throws: as `open(_:)` does, for a file that a store would refuse.
     func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        _ = Self.isMemoryUncounted
         try makeFile(.existing)
         do { return try look(body) } catch { throw openingError(error) }
     }

@@ -63,6 +63,18 @@ struct PreparedStatement {
 
     // MARK: Running
 
+    /// Runs a statement with a text that is bound for this run alone, and so is not copied.
+    @discardableResult
+    func run(with text: String, at place: Int32) throws -> Int {
+        var text = text
+        return try text.withUTF8 { bytes in
+            let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            sqlite3_bind_text64(handle, place, start, UInt64(bytes.count), nil, UInt8(SQLITE_UTF8))
+            defer { sqlite3_bind_null(handle, place) }
+            return try run()
+        }
+    }
+
     /// Runs a statement without rows.
     ///
     /// - Returns: How many rows it has inserted, changed or deleted.

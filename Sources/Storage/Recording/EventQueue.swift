@@ -1,29 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// One event on its way to the disk.
-struct WaitingEvent: Sendable {
-    let received: ReceivedEvent
-    /// Until when it may wait for a lock that another process holds.
-    let deadline: ContinuousClock.Instant
-    let completion: Recorder.Completion
-}
-
 /// The events that wait for the recorder, in order of arrival.
 final class EventQueue: Sendable {
     private struct State {
-        var waiting: [WaitingEvent] = []
+        var waiting = WaitingEvents()
         var isClosed = false
         var isTakerAsleep = false
-
-        mutating func takeWaiting(atMost limit: Int) -> [WaitingEvent] {
-            guard waiting.count > limit else {
-                defer { waiting = [] }
-                return waiting
-            }
-            defer { waiting.removeFirst(limit) }
-            return Array(waiting.prefix(limit))
-        }
 
         /// - Returns: Whether the taker sleeps; whoever is told so must wake it.
         mutating func wakesTaker() -> Bool {
@@ -42,10 +25,13 @@ final class EventQueue: Sendable {
     }
 
     /// - Returns: Whether the event was taken in; false once the queue is closed.
-    func append(_ event: WaitingEvent) -> Bool {
+    func append(
+        _ event: ReceivedEvent, deadline: ContinuousClock.Instant,
+        completion: @escaping Recorder.Completion
+    ) -> Bool {
         let (isTaken, mustWake) = state.withLock { state in
             guard !state.isClosed else { return (false, false) }
-            state.waiting.append(event)
+            state.waiting.append(event, deadline: deadline, completion: completion)
             return (true, state.wakesTaker())
         }
         if mustWake { wakeUp.signal() }
@@ -65,10 +51,10 @@ final class EventQueue: Sendable {
     ///
     /// For one thread only.
     /// - Returns: nil when the queue is closed and empty.
-    func takeBatch() -> [WaitingEvent]? {
+    func takeBatch() -> WaitingEvents? {
         while true {
             let (events, isClosed) = state.withLock { state in
-                let events = state.takeWaiting(atMost: batchLimit)
+                let events = state.waiting.takeFirst(batchLimit)
                 state.isTakerAsleep = events.isEmpty && !state.isClosed
                 return (events, state.isClosed)
             }

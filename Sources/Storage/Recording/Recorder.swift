@@ -45,10 +45,8 @@ package final class Recorder: Sendable {
     ///
     /// `completion` hears `.success` only when the event is on disk.
     package func record(_ event: Event, receivedAt: Timestamp, completion: @escaping Completion) {
-        let waiting = WaitingEvent(
-            received: ReceivedEvent(event: event, receivedAt: receivedAt), deadline: .now + patience,
-            completion: completion)
-        guard queue.append(waiting) else {
+        let received = ReceivedEvent(event: event, receivedAt: receivedAt)
+        guard queue.append(received, deadline: .now + patience, completion: completion) else {
             completion(.failure(.stopping))
             return
         }

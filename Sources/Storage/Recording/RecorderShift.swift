@@ -25,15 +25,13 @@ struct RecorderShift {
     }
 
     /// Calls the completion of each event once.
-    private mutating func record(_ events: [WaitingEvent]) {
+    private mutating func record(_ events: WaitingEvents) {
         var events = events
-        while !events.isEmpty {
+        while let deadline = events.earliestDeadline {
             do throws(StoreError) {
-                let deadline = events.map(\.deadline).min() ?? .now
-                let recorded = try writer.write(events.map(\.received), until: deadline)
+                let recorded = try writer.write(events.events, until: deadline)
                 outage.ended()
-                for (event, recorded) in zip(events, recorded) { event.completion(.success(recorded)) }
-                return
+                return events.succeed(recorded)
             } catch {
                 events = answer(events, after: error)
             }
@@ -43,35 +41,29 @@ struct RecorderShift {
     /// Answers those that cannot be stored.
     ///
     /// - Returns: Those to try again.
-    private mutating func answer(_ events: [WaitingEvent], after error: StoreError) -> [WaitingEvent] {
+    private mutating func answer(_ events: WaitingEvents, after error: StoreError) -> WaitingEvents {
         switch error {
         case .unavailable(.busy, _):
-            let now = ContinuousClock.now
-            refuse(events.filter { $0.deadline <= now }, retryAfterSeconds: 1, error)
-            return events.filter { $0.deadline > now }
+            let (expired, waiting) = events.divided(at: .now)
+            refuse(expired, retryAfterSeconds: 1, error)
+            return waiting
         case .unavailable(.full, _), .unavailable(.failing, _):
             refuse(events, retryAfterSeconds: 5, error)
         case .opening, .refused, .fault:
             isolate(events, after: error)
         }
-        return []
+        return WaitingEvents()
     }
 
-    private mutating func refuse(_ events: [WaitingEvent], retryAfterSeconds: Int, _ error: StoreError) {
+    private mutating func refuse(_ events: WaitingEvents, retryAfterSeconds: Int, _ error: StoreError) {
         guard !events.isEmpty else { return }
         outage.refused(events.count, because: error)
         events.fail(.unavailable(retryAfterSeconds: retryAfterSeconds, reason: error.description))
     }
 
     /// Gives each event a transaction of its own, so that only the bad one fails.
-    private mutating func isolate(_ events: [WaitingEvent], after error: StoreError) {
+    private mutating func isolate(_ events: WaitingEvents, after error: StoreError) {
         guard events.count > 1 else { return events.fail(.fault(error.description)) }
-        for event in events { record([event]) }
-    }
-}
-
-extension [WaitingEvent] {
-    fileprivate func fail(_ error: RecordingError) {
-        for event in self { event.completion(.failure(error)) }
+        for event in events.alone { record(event) }
     }
 }

@@ -1,6 +1,6 @@
 import Tracking
 
-/// Packs journeys into blocks, one block at a time; several may do so at once.
+/// Seals journeys into blocks, one block at a time; several may do so at once.
 package protocol BlockSealing: Sendable {
     /// The campaigns that may fill a block.
     func candidates() throws(StoreError) -> [CampaignID]

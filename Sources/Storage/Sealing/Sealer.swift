@@ -4,7 +4,7 @@ import Foundation
 import Logging
 import Synchronization
 
-/// Packs the clicks of each campaign into blocks by column, in the background, so that grouped reports stay quick.
+/// Seals the clicks of each campaign into blocks by column, in the background, so that grouped reports stay quick.
 ///
 /// Owns one plain thread, which looks for work each second. It takes the writer only for a finished block, and rests
 /// after each one, so that events hardly wait for it. Nothing depends on it but the speed of reports.
@@ -61,7 +61,7 @@ package final class Sealer: Sendable {
             } catch .unavailable(.busy, _) {
                 // Another process is writing: later is early enough.
             } catch {
-                logger.warning("clicks not packed for reports", metadata: ["reason": "\(error)"])
+                logger.warning("clicks not sealed for reports", metadata: ["reason": "\(error)"])
             }
             sleep(Self.pause)
         }

@@ -49,6 +49,7 @@ package struct GroupKey: Hashable, Sendable {
         [
             "null", "expenses", "roi_accepted", "roi_expected", "profit_accepted", "profit_expected",
             "clicks", "statuses", "cr", "epc", "approvalRate", "repeats", "unattributed",
+            "expensesByCurrency",
         ].map { Array($0.utf8) })
 }
 

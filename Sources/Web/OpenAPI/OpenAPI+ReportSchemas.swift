@@ -6,15 +6,21 @@ extension OpenAPI {
     private static let statuses = LeadStatus.allCases.map(\.rawValue)
     private static let status = Schema.orNull(Schema.oneOf(statuses))
 
+    /// Where another currency than the campaign's is among them.
+    private static let amountsByCurrency = Schema.map(of: Schema.amount)
+
     /// A day, a group or the total: figures by fixed names, and groups by the values of a parameter.
     static var figures: JSONValue {
-        let outcomes = Schema.object(["leads": Schema.count, "payouts": Schema.amount])
+        let conversions = Schema.object(
+            ["leads": Schema.count, "payouts": Schema.amount, "payoutsByCurrency": amountsByCurrency],
+            optional: ["payoutsByCurrency"])
         let members: KeyValuePairs<String, JSONValue> = [
-            "expenses": Schema.amount, "roi_accepted": Schema.number, "roi_expected": Schema.number,
+            "expenses": Schema.amount, "expensesByCurrency": amountsByCurrency, "roi_accepted": Schema.number,
+            "roi_expected": Schema.number,
             "profit_accepted": Schema.number, "profit_expected": Schema.number, "clicks": Schema.count,
             "statuses": [
                 "type": "object", "required": .array(statuses.map(JSONValue.string)),
-                "additionalProperties": outcomes,
+                "additionalProperties": conversions,
             ],
             "cr": Schema.amount, "epc": Schema.amount, "approvalRate": Schema.amount,
             "repeats": Schema.count, "unattributed": Schema.count,

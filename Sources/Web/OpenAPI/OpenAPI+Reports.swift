@@ -9,7 +9,7 @@ extension OpenAPI {
         [
             .read(
                 "/api/v2/reports/statistics", "showStatistics",
-                "Clicks, outcomes and money of a campaign, day by day, perhaps by group.",
+                "Clicks, conversions and money of a campaign, day by day, perhaps by group.",
                 query: [
                     QueryParameter.campaignID, QueryParameter.required("periodStart", Schema.day),
                     QueryParameter.optional("periodEnd", Schema.day), QueryParameter.timeZone,

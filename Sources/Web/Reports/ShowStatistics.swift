@@ -3,7 +3,7 @@ import Storage
 import Tracking
 
 extension WebApp {
-    /// `GET /api/v2/reports/statistics`: clicks, outcomes and money of a campaign, day by day, perhaps by group.
+    /// `GET /api/v2/reports/statistics`: clicks, conversions and money of a campaign, day by day, perhaps by group.
     func showStatistics(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)

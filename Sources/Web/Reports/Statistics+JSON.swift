@@ -35,7 +35,7 @@ extension Statistics {
         append(day.groups, level: 1, to: &bytes)
     }
 
-    /// Clicks and outcomes stand in the innermost groups only, as a reader of the original's reports expects.
+    /// Clicks and conversions stand in the innermost groups only, as a reader of the original's reports expects.
     private func append(_ groups: [ReportGroup], level: Int, to bytes: inout [UInt8]) {
         for group in groups {
             bytes.append(UInt8(ascii: ","))
