@@ -104,8 +104,7 @@ extension StoreError.Refusal {
             "There is no campaign \(id.number). List the campaigns to find its number."
         case .otherDistributionParameter:
             "The campaign's expenses are distributed by another parameter. Use that one."
-        case .tooManyGroups(let limit):
-            "More than \(limit) groups. Group by another parameter, or ask for fewer days."
+        case .tooManyGroups(let limit): FieldProblem.tooManyGroups(limit: limit).message
         case .userExists(let name):
             "There is a user \(name) already. Choose another name, or remove that user first."
         case .tokenExists(let name):

@@ -2,104 +2,100 @@ import HTTP
 import JSON
 import Logging
 import Storage
+import Tracking
 
 /// The only place where errors become answers.
 extension WebApp {
-    /// The answer to a request that failed. Faults of ours are logged here, in full, and answered without detail.
-    func response(to error: any Error) -> HTTPResponse {
+    /// The answer to a request that failed, in the shape that its surface has. Faults of ours are logged here, in full,
+    /// and answered without detail.
+    func response(to error: any Error, as surface: Route.Surface) -> HTTPResponse {
+        failure(of: error).response(as: surface)
+    }
+
+    private func failure(of error: any Error) -> Failure {
         switch error {
-        case let error as RequestError: response(to: error)
-        case let error as RecordingError: response(to: error)
-        case let error as StoreError: response(to: error)
-        default: faultResponse("\(error)")
+        case let error as RequestError: failure(of: error)
+        case let error as RecordingError: failure(of: error)
+        case let error as StoreError: failure(of: error)
+        default: fault("\(error)")
         }
     }
 
-    private func response(to error: RequestError) -> HTTPResponse {
+    private func failure(of error: RequestError) -> Failure {
         switch error {
-        case .unknownPath: .error(.notFound)
-        case .otherMethod(let allowed): .error(.methodNotAllowed, headers: [HTTPHeader(.allow, allowed)])
-        case .bodyTooLarge: .error(.contentTooLarge)
-        case .truncatedBody: .error(.badRequest)
+        case .unknownPath: Failure(.notFound)
+        case .otherMethod(let allowed): Failure(.methodNotAllowed, headers: [HTTPHeader(.allow, allowed)])
+        case .bodyTooLarge: Failure(.contentTooLarge)
+        case .truncatedBody: Failure(.badRequest)
         case .otherMediaType(let accepted):
-            .error(.unsupportedMediaType, headers: [HTTPHeader(.acceptPost, accepted)])
-        case .malformedJSON: .error(.badRequest, errors: ["json": ["Invalid JSON body."]])
+            Failure(.unsupportedMediaType, headers: [HTTPHeader(.acceptPost, accepted)])
+        case .malformedJSON: Failure(.badRequest, .errors(["json": ["Invalid JSON body."]]))
         case .notAnObject:
-            .error(.unprocessableEntity, errors: ["json": ["_schema": ["Invalid input type."]]])
+            Failure(.unprocessableEntity, .errors(["json": ["_schema": ["Invalid input type."]]]))
         case .invalidFields(let errors, let source):
-            .error(.unprocessableEntity, errors: .object([(name: source.rawValue, value: errors.json)]))
+            Failure(.unprocessableEntity, .errors(.object([(name: source.rawValue, value: errors.json)])))
         case .loginMissing: .unauthorized()
         case .wrongLogin(let seconds): .unauthorized(retryAfterSeconds: seconds)
-        case .plainLogin:
-            .error(.forbidden, message: "Login over plain HTTP is refused. Use HTTPS.")
-        case .readOnlyLogin, .otherOrigin: .error(.forbidden)
-        case .unknownCampaign: .message(.notFound, "Campaign does not exist")
-        case .unknownClick: .message(.notFound, "Click does not exist")
+        case .plainLogin: Failure(.forbidden, .message("Login over plain HTTP is refused. Use HTTPS."))
+        case .readOnlyLogin, .otherOrigin: Failure(.forbidden)
+        case .unknownCampaign: Failure(.notFound, .onlyMessage("Campaign does not exist"))
+        case .unknownClick: Failure(.notFound, .onlyMessage("Click does not exist"))
         case .overloaded: .unavailable(retryAfterSeconds: 1)
-        case .unhealthy(let error): unavailableResponse(error)
+        case .unhealthy(let error): unavailability(error)
         }
     }
 
-    private func response(to error: RecordingError) -> HTTPResponse {
+    private func failure(of error: RecordingError) -> Failure {
         switch error {
         // The recorder has logged what the matter is, once for all the events that it concerns.
         case .unavailable(let seconds, _): .unavailable(retryAfterSeconds: seconds)
         case .stopping: .unavailable(retryAfterSeconds: 1)
-        case .fault(let description): faultResponse(description)
+        case .fault(let description): fault(description)
         }
     }
 
-    private func response(to error: StoreError) -> HTTPResponse {
+    private func failure(of error: StoreError) -> Failure {
         switch error {
-        case .refused(.noSuchCampaign): response(to: RequestError.unknownCampaign)
-        case .refused(.otherDistributionParameter): .message(.badRequest, "Bad distribution parameter")
-        case .refused(.tooManyGroups): response(to: RequestError.tooManyGroups(error))
-        case .unavailable: unavailableResponse(error)
-        case .refused, .opening, .fault: faultResponse("\(error)")
+        case .refused(.noSuchCampaign): failure(of: RequestError.unknownCampaign)
+        case .refused(.otherDistributionParameter):
+            Failure(.badRequest, .onlyMessage("Bad distribution parameter"))
+        case .refused(.tooManyGroups(let limit)):
+            failure(
+                of: RequestError.invalidFields(
+                    FieldErrors(.tooManyGroups(limit: limit), in: "groupParameters"), source: .query))
+        case .unavailable: unavailability(error)
+        case .refused, .opening, .fault: fault("\(error)")
         }
     }
 
-    private func unavailableResponse(_ error: StoreError) -> HTTPResponse {
+    private func unavailability(_ error: StoreError) -> Failure {
         logger.warning("Database unavailable", metadata: ["error": "\(error)"])
         return .unavailable(retryAfterSeconds: 1)
     }
 
-    private func faultResponse(_ description: String) -> HTTPResponse {
+    private func fault(_ description: String) -> Failure {
         logger.error("Request failed", metadata: ["error": "\(description)"])
-        return .error(.internalServerError)
+        return Failure(.internalServerError)
+    }
+}
+
+extension Failure {
+    /// Nothing was stored; the client may send the request again later.
+    fileprivate static func unavailable(retryAfterSeconds: Int) -> Failure {
+        Failure(.serviceUnavailable, headers: [HTTPHeader(.retryAfter, String(retryAfterSeconds))])
+    }
+
+    /// The same whether the login is missing or wrong.
+    fileprivate static func unauthorized(retryAfterSeconds: Int? = nil) -> Failure {
+        let challenge = HTTPHeader(.wwwAuthenticate, #"Basic realm="Landing Tracker", charset="UTF-8""#)
+        let wait = retryAfterSeconds.map { [HTTPHeader(.retryAfter, String($0))] } ?? []
+        return Failure(.unauthorized, headers: [challenge] + wait)
     }
 }
 
 extension HTTPResponse {
-    /// Nothing was stored; the client may send the request again later.
+    /// What a tracking request is told where it meets no application: nothing was stored, and it may come again.
     package static func unavailable(retryAfterSeconds: Int) -> HTTPResponse {
-        .error(.serviceUnavailable, headers: [HTTPHeader(.retryAfter, String(retryAfterSeconds))])
-    }
-
-    /// The same whether the login is missing or wrong.
-    fileprivate static func unauthorized(retryAfterSeconds: Int? = nil) -> HTTPResponse {
-        let challenge = HTTPHeader(.wwwAuthenticate, #"Basic realm="Landing Tracker", charset="UTF-8""#)
-        let wait = retryAfterSeconds.map { [HTTPHeader(.retryAfter, String($0))] } ?? []
-        return .error(.unauthorized, headers: [challenge] + wait)
-    }
-
-    /// `{"code":422,"status":"Unprocessable Entity","errors":{...}}`.
-    fileprivate static func error(
-        _ status: HTTPStatus, headers: [HTTPHeader] = [], message: String? = nil, errors: JSONValue? = nil
-    ) -> HTTPResponse {
-        var members: [(name: String, value: JSONValue)] = [
-            (name: "code", value: .integer(Int64(status.code))),
-            (name: "status", value: .string(status.reason)),
-        ]
-        if let message { members.append((name: "message", value: .string(message))) }
-        if let errors { members.append((name: "errors", value: errors)) }
-        var response = HTTPResponse(status, json: .object(members))
-        response.headers += headers
-        return response
-    }
-
-    /// `{"message":"Campaign does not exist"}`: what the original says of things that are not there.
-    fileprivate static func message(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
-        HTTPResponse(status, json: ["message": .string(text)])
+        Failure.unavailable(retryAfterSeconds: retryAfterSeconds).response(as: .tracking)
     }
 }

@@ -1,6 +1,7 @@
 import Storage
+import Tracking
 
-/// Why a request is not served; `WebApp.response(to:)` says what is answered.
+/// Why a request is not served; `WebApp.response(to:as:)` says what is answered.
 enum RequestError: Error {
     case unknownPath
     /// `allowed` is the value of an `Allow` field.
@@ -28,15 +29,6 @@ enum RequestError: Error {
     case overloaded
     /// The database cannot be read.
     case unhealthy(StoreError)
-}
-
-extension RequestError {
-    /// The parameters to group by have too many values.
-    static func tooManyGroups(_ error: StoreError) -> RequestError {
-        var errors = FieldErrors()
-        errors.add("\(error)", in: "groupParameters")
-        return .invalidFields(errors, source: .query)
-    }
 }
 
 /// Where the fields of a request stood, by the name that an answer's `errors` has for it.

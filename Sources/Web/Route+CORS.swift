@@ -1,13 +1,14 @@
 import HTTP
 
-/// Cross-origin requests (WHATWG Fetch, "CORS protocol"): tracking is open to any origin, nothing else is.
-extension Route.Kind {
-    /// Lets a page of any origin read the answers of a tracking path, errors included.
+/// Cross-origin requests (WHATWG Fetch, "CORS protocol"): what is for landing pages is open to any origin, nothing
+/// else is.
+extension Route.Audience {
+    /// Lets a page of any origin read the answers that are for landing pages, errors included.
     func decorated(_ response: HTTPResponse) -> HTTPResponse {
         switch self {
-        case .open, .login, .harmlessLogin, .report:
+        case .anyone, .login:
             return response
-        case .tracking:
+        case .landingPages:
             var response = response
             response.headers.append(HTTPHeader(.accessControlAllowOrigin, "*"))
             return response
@@ -17,8 +18,8 @@ extension Route.Kind {
     /// What a browser asks for before it sends JSON to another origin.
     func preflightHeaders(allowedMethods: String) -> [HTTPHeader] {
         switch self {
-        case .open, .login, .harmlessLogin, .report: []
-        case .tracking:
+        case .anyone, .login: []
+        case .landingPages:
             [
                 HTTPHeader(.accessControlAllowMethods, allowedMethods),
                 HTTPHeader(.accessControlAllowHeaders, "Content-Type"),

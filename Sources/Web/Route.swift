@@ -1,54 +1,98 @@
 import HTTP
 
-/// One line of the route table: a path, and what answers its methods.
+/// One line of the route table: a path, who may ask there, whose work it is, how errors look, and what answers its
+/// methods. Each of these says one thing, and any may stand with any.
 struct Route: Sendable {
     let path: String
-    let kind: Kind
+    let audience: Audience
+    let work: Work
+    let surface: Surface
     /// The value of an `Allow` field.
     let allowedMethods: String
-    private let handlers: KeyValuePairs<HTTPMethod, Handler>
+    private let actions: KeyValuePairs<HTTPMethod, Action>
 
-    typealias Handler = @Sendable (WebApp) -> (RoutedRequest) throws -> Reply
-
-    enum Kind: Equatable {
-        /// Called by the scripts of any landing page. HEAD is refused, since a look must not record anything.
-        case tracking
-        /// Open to everybody, but not to the scripts of other sites. HEAD is answered like GET.
-        case open
-        /// For users and tokens only. HEAD is answered like GET.
-        case login
-        /// The same; its methods change nothing, whatever they are.
-        case harmlessLogin
-        /// The same, and may take long.
-        case report
-    }
-
-    init(_ path: String, _ kind: Kind, _ handlers: KeyValuePairs<HTTPMethod, Handler>) {
+    init(
+        _ path: String, for audience: Audience, _ work: Work, _ surface: Surface,
+        _ actions: KeyValuePairs<HTTPMethod, Action>
+    ) {
         self.path = path
-        self.kind = kind
-        self.handlers = handlers
-        let methods = handlers.flatMap { $0.key == .get && kind != .tracking ? [.get, .head] : [$0.key] }
+        self.audience = audience
+        self.work = work
+        self.surface = surface
+        self.actions = actions
+        let methods = actions.flatMap { method, action -> [HTTPMethod] in
+            method == .get && !action.changes ? [.get, .head] : [method]
+        }
         allowedMethods = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
     }
 
     /// The methods in the table, HEAD and OPTIONS not among them.
-    var methods: [HTTPMethod] { handlers.map(\.key) }
+    var methods: [HTTPMethod] { actions.map(\.key) }
 
     /// What answers the method; nil when nothing does.
-    func handler(for method: HTTPMethod) -> Handler? {
-        let method = method == .head && kind != .tracking ? .get : method
-        return handlers.first { $0.key == method }?.value
+    ///
+    /// HEAD is answered like a GET that changes nothing: a look must not record anything.
+    func action(for method: HTTPMethod) -> Action? {
+        guard method == .head else { return actions.first { $0.key == method }?.value }
+        return actions.first { $0.key == .get && !$0.value.changes }?.value
     }
 
-    /// Whether a login is to be allowed changes for it.
-    func changes(by method: HTTPMethod) -> Bool {
-        kind == .login && method != .get && method != .head
-    }
-
-    /// The answer to OPTIONS; for a tracking path it is good as the answer to a CORS preflight, too.
+    /// The answer to OPTIONS; for a landing page it is good as the answer to a CORS preflight, too.
     var optionsResponse: HTTPResponse {
         let allow = HTTPHeader(.allow, allowedMethods)
         return HTTPResponse(
-            .noContent, headers: [allow] + kind.preflightHeaders(allowedMethods: allowedMethods))
+            .noContent, headers: [allow] + audience.preflightHeaders(allowedMethods: allowedMethods))
+    }
+}
+
+extension Route {
+    /// Who may ask.
+    enum Audience: Sendable {
+        /// The scripts of any landing page, and whoever else; a login is not looked at.
+        case landingPages
+        /// Everybody, but not the scripts of other sites; a login is not looked at.
+        case anyone
+        /// Users and tokens. A login comes before all else: nobody else learns what is there.
+        case login
+    }
+
+    /// Where the work is done.
+    enum Work: Sendable {
+        /// On the thread that has the request.
+        case atOnce
+        /// Where somebody waits for it, but a click goes first.
+        case clerk
+        /// Where it may take long, since it only gets what processors have left.
+        case reporter
+    }
+
+    /// In which shape errors come.
+    enum Surface: Sendable {
+        /// For landing pages and networks: JSON.
+        case tracking
+        /// For programs: JSON.
+        case api
+    }
+
+    /// What answers a method.
+    enum Action: Sendable {
+        case reading(Handler)
+        /// Changes something, so that a login must be allowed to, and be used by no page of another site.
+        case changing(Handler)
+
+        typealias Handler = @Sendable (WebApp) -> (RoutedRequest) throws -> Reply
+
+        var handler: Handler {
+            switch self {
+            case .reading(let handler), .changing(let handler): handler
+            }
+        }
+
+        var changes: Bool {
+            switch self {
+            case .reading: false
+            case .changing: true
+            }
+        }
     }
 }

@@ -3,41 +3,42 @@ import HTTP
 /// Everything that can be asked for.
 extension WebApp {
     static let routes = [
-        Route("/api/v2/track/click", .tracking, [.post: trackClick]),
-        Route("/api/v2/track/lead", .tracking, [.get: trackLeadFromQuery, .post: trackLeadFromBody]),
+        Route("/api/v2/track/click", for: .landingPages, .atOnce, .tracking, [.post: .changing(trackClick)]),
         Route(
-            "/api/v2/track/postback", .tracking, [.get: trackPostbackFromQuery, .post: trackPostbackFromBody]),
-        Route("/api/v2/health", .open, [.get: health]),
-
-        Route("/api/v2/auth/authenticate", .harmlessLogin, [.post: authenticate]),
-        Route("/api/v2/core/campaigns", .login, [.get: listCampaigns, .post: addCampaign]),
-        Route("/api/v2/core/campaigns/<id>", .login, [.get: showCampaign, .patch: editCampaign]),
-        Route("/api/v2/core/campaigns/<id>/attribute", .login, [.post: attributeClicks]),
-        Route("/api/v2/core/filters/campaigns", .login, [.get: listCampaignNames]),
-
-        Route("/api/v2/reports/statistics", .report, [.get: showStatistics]),
-        Route("/api/v2/reports/leads", .report, [.get: listLeads]),
-        Route("/api/v2/reports/leads/<clickId>", .login, [.get: showLead]),
-        Route("/api/v2/reports/expenses", .login, [.get: listExpenses, .post: setExpenses]),
+            "/api/v2/track/lead", for: .landingPages, .atOnce, .tracking,
+            [.get: .changing(trackLead), .post: .changing(trackLead)]),
         Route(
-            "/api/v2/reports/helpers/expenses-distribution-parameters", .login,
-            [.get: listDistributionParameters]),
-        Route(
-            "/api/v2/reports/helpers/expenses-distribution-parameter-values", .login,
-            [.get: listDistributionParameterValues]),
-        Route("/api/v2/reports/unattributed", .login, [.get: showUnattributed]),
+            "/api/v2/track/postback", for: .landingPages, .atOnce, .tracking,
+            [.get: .changing(trackPostback), .post: .changing(trackPostback)]),
+        Route("/api/v2/health", for: .anyone, .atOnce, .api, [.get: .reading(health)]),
 
-        Route("/api/v2/openapi.json", .login, [.get: showOpenAPI]),
+        Route("/api/v2/auth/authenticate", for: .login, .clerk, .api, [.post: .reading(authenticate)]),
+        Route(
+            "/api/v2/core/campaigns", for: .login, .clerk, .api,
+            [.get: .reading(listCampaigns), .post: .changing(addCampaign)]),
+        Route(
+            "/api/v2/core/campaigns/<id>", for: .login, .clerk, .api,
+            [.get: .reading(showCampaign), .patch: .changing(editCampaign)]),
+        Route(
+            "/api/v2/core/campaigns/<id>/attribute", for: .login, .clerk, .api,
+            [.post: .changing(attributeClicks)]),
+        Route(
+            "/api/v2/core/filters/campaigns", for: .login, .clerk, .api, [.get: .reading(listCampaignNames)]),
+
+        Route("/api/v2/reports/statistics", for: .login, .reporter, .api, [.get: .reading(showStatistics)]),
+        Route("/api/v2/reports/leads", for: .login, .reporter, .api, [.get: .reading(listLeads)]),
+        Route("/api/v2/reports/leads/<clickId>", for: .login, .clerk, .api, [.get: .reading(showLead)]),
+        Route(
+            "/api/v2/reports/expenses", for: .login, .clerk, .api,
+            [.get: .reading(listExpenses), .post: .changing(setExpenses)]),
+        Route(
+            "/api/v2/reports/helpers/expenses-distribution-parameters", for: .login, .clerk, .api,
+            [.get: .reading(listDistributionParameters)]),
+        Route(
+            "/api/v2/reports/helpers/expenses-distribution-parameter-values", for: .login, .clerk, .api,
+            [.get: .reading(listDistributionParameterValues)]),
+        Route("/api/v2/reports/unattributed", for: .login, .clerk, .api, [.get: .reading(showUnattributed)]),
+
+        Route("/api/v2/openapi.json", for: .login, .clerk, .api, [.get: .reading(showOpenAPI)]),
     ]
-
-    /// What is open to nobody without a login, whether or not it exists.
-    private static let guardedPaths = [
-        "/api/v2/auth", "/api/v2/core", "/api/v2/reports", "/api/v2/openapi.json",
-    ]
-
-    static func needsLogin(_ path: String) -> Bool {
-        guardedPaths.contains {
-            path.hasPrefix($0) && (path.utf8.count == $0.utf8.count || path.hasPrefix($0 + "/"))
-        }
-    }
 }

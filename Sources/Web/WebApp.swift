@@ -17,14 +17,14 @@ package final class WebApp: Sendable {
     private let loginRules: LoginRules
     private let authentication: Authentication
     private let delayedAnswers: DelayedAnswers
-    private let router = Router(routes.map { (path: $0.path, endpoint: $0) })
+    private let table = RouteTable(routes)
 
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
-    /// `clerks` look at logins and serve who has one, but for reports, which are left to `reporters`; without either it
-    /// is done on the thread of the caller. `now` dates what is stored;
-    /// `clock` tells how long somebody who guesses has waited.
+    /// `clerks` look at logins and serve who has one, but for statistics and lists of leads, which are left to
+    /// `reporters`; without either it is done on the thread of the caller. `now` dates what is stored; `clock` tells
+    /// how long somebody who guesses has waited.
     package init(
         store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
         loginRules: LoginRules = LoginRules(),
@@ -43,80 +43,89 @@ package final class WebApp: Sendable {
     }
 
     /// Answers a request: at once; or, when it brings an event, as soon as that is on disk; or, where a login is
-    /// needed, when a reporter has come to it.
+    /// needed, when a clerk or a reporter has come to it.
     package func respond(to request: HTTPRequest, answer: @escaping Answer) {
-        guard Self.needsLogin(request.path) else { return serve(request, as: nil, answer: answer) }
+        identify(Visit(request, table.match(request.path), answer: answer))
+    }
+
+    /// First step: who asks. Where a login is needed, nothing else is looked at before.
+    private func identify(_ visit: Visit) {
+        guard visit.match.audience == .login else { return assign(visit) }
         let arrival = DispatchTime.now()
-        run(on: clerks, answer: answer) { [self] in
-            serveAfterLogin(request, since: arrival, answer: answer)
-        }
+        hand(visit, to: clerks) { [self] in logIn($0, since: arrival) }
     }
 
-    private func run(on threads: JobThreads?, answer: Answer, _ job: @escaping JobThreads.Job) {
-        guard let threads else { return job() }
-        if !threads.run(job) { answer(response(to: RequestError.overloaded)) }
-    }
-
-    private func serveAfterLogin(
-        _ request: HTTPRequest, since arrival: DispatchTime, answer: @escaping Answer
-    ) {
+    private func logIn(_ visit: Visit, since arrival: DispatchTime) {
         do {
-            guard request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
-            serve(request, as: try authentication.identity(for: request), answer: answer)
+            guard visit.request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
+            assign(visit.identified(as: try authentication.identity(for: visit.request)))
         } catch RequestError.wrongLogin(let seconds) {
-            let response = response(to: RequestError.wrongLogin(retryAfterSeconds: seconds))
+            let error = RequestError.wrongLogin(retryAfterSeconds: seconds)
+            // Made here: what waits is an answer, without its request.
+            let (response, answer) = (response(to: error, as: visit.match.surface), visit.answer)
             delayedAnswers.hold(since: arrival) { answer(response) }
         } catch {
-            answer(response(to: error))
+            fail(visit, error)
         }
     }
 
-    private func serve(_ request: HTTPRequest, as identity: Identity?, answer: @escaping Answer) {
-        guard let match = router.match(request.path) else {
-            return answer(response(to: RequestError.unknownPath))
-        }
-        let route = match.endpoint
-        guard route.kind == .report else {
-            return serve(request, as: identity, route: route, parameters: match.parameters, answer: answer)
-        }
-        run(on: reporters, answer: answer) { [self] in
-            serve(request, as: identity, route: route, parameters: match.parameters, answer: answer)
+    /// Second step: whose work it is. The clerk who has looked at a login has it already.
+    private func assign(_ visit: Visit) {
+        switch visit.match.work {
+        case .atOnce: perform(visit)
+        case .clerk: hand(visit, to: visit.identity == nil ? clerks : nil, perform)
+        case .reporter: hand(visit, to: reporters, perform)
         }
     }
 
-    private func serve(
-        _ request: HTTPRequest, as identity: Identity?, route: Route, parameters: PathParameters,
-        answer: @escaping Answer
-    ) {
+    /// Has the next step done by one of the threads, or, without any, at once.
+    private func hand(_ visit: Visit, to threads: JobThreads?, _ step: @escaping @Sendable (Visit) -> Void) {
+        guard let threads else { return step(visit) }
+        if !threads.run({ step(visit) }) { fail(visit, RequestError.overloaded) }
+    }
+
+    /// Third step: the work itself.
+    private func perform(_ visit: Visit) {
         do {
-            switch try reply(to: request, as: identity, route: route, parameters: parameters) {
-            case .response(let response): answer(route.kind.decorated(response))
-            case .recording(let event): record(event, for: route, answer: answer)
+            switch try reply(to: visit) {
+            case .response(let response): finish(visit, response)
+            case .recording(let event): record(event, for: visit)
             }
         } catch {
-            answer(route.kind.decorated(response(to: error)))
+            fail(visit, error)
         }
     }
 
-    private func reply(
-        to request: HTTPRequest, as identity: Identity?, route: Route, parameters: PathParameters
-    ) throws -> Reply {
+    private func reply(to visit: Visit) throws -> Reply {
+        guard case .route(let route, let parameters) = visit.match else { throw RequestError.unknownPath }
+        let request = visit.request
         if request.method == .options { return .response(route.optionsResponse) }
-        guard let handler = route.handler(for: request.method) else {
+        guard let action = route.action(for: request.method) else {
             throw RequestError.otherMethod(allowed: route.allowedMethods)
         }
-        if let identity, route.changes(by: request.method) { try identity.requireChange(by: request) }
-        return try handler(self)(RoutedRequest(request, parameters: parameters))
+        if action.changes { try visit.identity?.requireChange(by: request) }
+        return try action.handler(self)(RoutedRequest(request, parameters: parameters))
     }
 
-    /// Hands an event to the recorder, which answers for it on its own thread.
-    private func record(_ event: Event, for route: Route, answer: @escaping Answer) {
+    /// Last step: the answer.
+    private func finish(_ visit: Visit, _ response: HTTPResponse) {
+        visit.answer(visit.match.audience.decorated(response))
+    }
+
+    private func fail(_ visit: Visit, _ error: any Error) {
+        finish(visit, response(to: error, as: visit.match.surface))
+    }
+
+    /// Last step for an event: the recorder answers for it, on its own thread.
+    private func record(_ event: Event, for visit: Visit) {
+        let (match, answer) = (visit.match, visit.answer)
         // Made here and not later: the recorder's thread is the one that all events wait for.
-        let recorded = route.kind.decorated(.recorded(event.clickID)).writtenOut()
+        let recorded = match.audience.decorated(.recorded(event.clickID)).writtenOut()
         recorder.record(event, receivedAt: now()) { [self] result in
             switch result {
             case .success: answer(recorded)
-            case .failure(let error): answer(route.kind.decorated(response(to: error)))
+            case .failure(let error):
+                answer(match.audience.decorated(response(to: error, as: match.surface)))
             }
         }
     }

@@ -21,7 +21,7 @@ extension ClickID {
     static let sample = ClickID(high: 0x8f1b_5c6e_7a3d_4d20, low: 0xa7f1_12a2_b8f7_a9c1)
 }
 
-extension ValidationError {
+extension FieldErrors {
     /// Wrong fields as an answer shows them: `clickId: Not a valid UUID.`
     var lines: [String] {
         fields.flatMap { field in field.messages.map { "\(field.name): \($0)" } }
@@ -30,9 +30,9 @@ extension ValidationError {
 
 /// The lines of the error that reading something throws; empty when it throws none.
 func lines<Input, Value>(
-    of input: Input, as make: (Input) throws(ValidationError) -> Value
+    of input: Input, as make: (Input) throws(FieldErrors) -> Value
 ) -> [String] {
-    do throws(ValidationError) {
+    do throws(FieldErrors) {
         _ = try make(input)
         return []
     } catch {

@@ -28,14 +28,14 @@ struct MoneyTests {
     ])
     func anythingElseIsNoNumber(text: String) throws {
         let value = try JSONText(text)
-        #expect(message(of: value, as: Money.init) == "Not a valid number.")
+        #expect(message(of: value, as: Money.init(_:)) == "Not a valid number.")
     }
 
     @Test(arguments: ["-1", "-0.001", "-1e999", "-1e-999"])
     func negativeIsRefused(text: String) throws {
         let value = try JSONText(text)
         #expect(
-            message(of: value, as: Money.init) == "Must be greater than or equal to 0.")
+            message(of: value, as: Money.init(_:)) == "Must be greater than or equal to 0.")
     }
 
     @Test(arguments: [
@@ -43,12 +43,12 @@ struct MoneyTests {
     ])
     func largerIsTooLarge(text: String) throws {
         let value = try JSONText(text)
-        #expect(message(of: value, as: Money.init) == "Number too large.")
+        #expect(message(of: value, as: Money.init(_:)) == "Number too large.")
     }
 
     @Test func nullHasItsOwnMessage() throws {
         let value = try JSONText("null")
-        #expect(message(of: value, as: Money.init) == "Field may not be null.")
+        #expect(message(of: value, as: Money.init(_:)) == "Field may not be null.")
     }
 
     @Test func unitIsAHundredThousandth() throws {

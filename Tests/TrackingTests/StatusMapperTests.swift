@@ -84,7 +84,7 @@ struct StatusMapperTests {
     }
 
     @Test func wordsWithoutAParameterMakeNone() {
-        let expected = ValidationError(.tooShort(minimum: 1), in: "statusMapper.parameter")
+        let expected = FieldErrors(.tooShort(minimum: 1), in: "statusMapper.parameter")
         #expect(throws: expected) { try StatusMapper(parameter: "", mapping: []) }
     }
 

@@ -12,14 +12,15 @@ struct ErrorResponseTests {
     @Test(arguments: [1, 2, 30])
     func unavailableRecorderNamesTheTimeToWait(seconds: Int) throws {
         let error = RecordingError.unavailable(retryAfterSeconds: seconds, reason: "disk full at /secret")
-        let response = try TestSite().app.response(to: error)
+        let response = try TestSite().app.response(to: error, as: .tracking)
         #expect(response.status == .serviceUnavailable)
         #expect(response.text == #"{"code":503,"status":"Service Unavailable"}"#)
         #expect(response[.retryAfter] == String(seconds))
     }
 
     @Test func tooManyGroupsNameTheField() throws {
-        let response = try TestSite().app.response(to: StoreError.tooManyGroups(limit: 200_000))
+        let response = try TestSite().app.response(
+            to: StoreError.refused(.tooManyGroups(limit: 200_000)), as: .api)
         #expect(response.status == .unprocessableEntity)
         let message = "More than 200000 groups. Group by another parameter, or ask for fewer days."
         #expect(response.text.contains(#""errors":{"query":{"groupParameters":["\#(message)"]}}"#))
@@ -29,7 +30,7 @@ struct ErrorResponseTests {
         let log = LogLines()
         let app = try TestSite(logger: log.logger).app
         for error in [RecordingError.fault("CHECK failed: x"), Unforeseen()] as [any Error] {
-            let response = app.response(to: error)
+            let response = app.response(to: error, as: .tracking)
             #expect(response.status == .internalServerError)
             #expect(response.text == #"{"code":500,"status":"Internal Server Error"}"#)
         }

@@ -17,15 +17,10 @@ struct OpenAPITests {
     }
 
     @Test func loginIsDescribedAsItIs() {
-        for operation in OpenAPI.operations {
-            #expect(operation.needsLogin == WebApp.needsLogin(operation.path), "\(operation.path)")
-        }
-    }
-
-    @Test func everyRouteBehindALoginIsOfThatKind() {
         for route in WebApp.routes {
-            let isForLogins = [.login, .harmlessLogin, .report].contains(route.kind)
-            #expect(isForLogins == WebApp.needsLogin(route.path), "\(route.path)")
+            for operation in OpenAPI.operations where operation.path == route.path {
+                #expect(operation.needsLogin == (route.audience == .login), "\(route.path)")
+            }
         }
     }
 

@@ -2,9 +2,9 @@ import JSON
 
 extension StatusMapper {
     /// Reads a mapper's JSON, such as a stored one or a file's.
-    package init(json: String) throws(ValidationError) {
+    package init(json: String) throws(FieldErrors) {
         guard let value = try? JSONText(parsing: Array(json.utf8)) else {
-            throw ValidationError(.notJSON, in: "statusMapper")
+            throw FieldErrors(.notJSON, in: "statusMapper")
         }
         try self.init(value)
     }
@@ -13,7 +13,7 @@ extension StatusMapper {
     /// counts.
     package init(
         parameter: String, mapping: [(word: String, status: LeadStatus)]
-    ) throws(ValidationError) {
+    ) throws(FieldErrors) {
         let members = mapping.map { entry in
             JSONObject.Member(
                 name: JSONText(string: entry.word), value: JSONText(string: entry.status.rawValue))

@@ -23,14 +23,14 @@ package struct StatusMapper: Sendable {
     private static let maximumSize = 65_536
 
     /// Reads the value of a `statusMapper` field that is not null.
-    package init(_ value: JSONText) throws(ValidationError) {
+    package init(_ value: JSONText) throws(FieldErrors) {
         guard value.bytes.count <= Self.maximumSize else {
-            throw ValidationError(.tooLong(maximum: Self.maximumSize), in: "statusMapper")
+            throw FieldErrors(.tooLong(maximum: Self.maximumSize), in: "statusMapper")
         }
         guard let object = value.object else {
-            throw ValidationError(value.kind == .null ? .null : .notObject, in: "statusMapper")
+            throw FieldErrors(value.kind == .null ? .null : .notObject, in: "statusMapper")
         }
-        var error = ValidationError()
+        var error = FieldErrors()
         let parameter = Self.parameter(in: object, problems: &error)
         let members = Self.mapping(in: object, problems: &error)
         guard error.isEmpty else { throw error }
@@ -43,7 +43,7 @@ package struct StatusMapper: Sendable {
 }
 
 extension StatusMapper {
-    private static func parameter(in object: JSONObject, problems: inout ValidationError) -> JSONText? {
+    private static func parameter(in object: JSONObject, problems: inout FieldErrors) -> JSONText? {
         guard let parameter = object["parameter"] else { return nil }
         if let bytes = parameter.stringBytes {
             if bytes.isEmpty { problems.add(.tooShort(minimum: 1), in: "statusMapper.parameter") }
@@ -54,7 +54,7 @@ extension StatusMapper {
     }
 
     private static func mapping(
-        in object: JSONObject, problems: inout ValidationError
+        in object: JSONObject, problems: inout FieldErrors
     ) -> [(word: JSONText, status: LeadStatus)] {
         guard let value = object["mapping"] else {
             problems.add(.missing, in: "statusMapper.mapping")

@@ -14,8 +14,8 @@ package struct Click: Hashable, Sendable {
     /// Reads a click from what a request brought.
     ///
     /// - Throws: every wrong field at once.
-    package init(_ fields: EventFields) throws(ValidationError) {
-        var error = ValidationError()
+    package init(_ fields: EventFields) throws(FieldErrors) {
+        var error = FieldErrors()
         let clickID = fields.clickID(problems: &error)
         let campaignID = fields.campaignID(problems: &error)
         guard let clickID, let campaignID else { throw error }

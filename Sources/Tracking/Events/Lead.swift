@@ -11,7 +11,7 @@ package struct Lead: Hashable, Sendable {
     /// Reads a lead from what a request brought; a `campaignId` is an extra parameter here.
     ///
     /// - Throws: every wrong field at once.
-    package init(_ fields: EventFields) throws(ValidationError) {
+    package init(_ fields: EventFields) throws(FieldErrors) {
         (clickID, parameters) = try fields.clickIDAndParameters()
     }
 }

@@ -6,8 +6,8 @@ extension EventFields {
     static let campaignIDName = "campaignId"
 
     /// What a lead and a postback consist of.
-    func clickIDAndParameters() throws(ValidationError) -> (ClickID, Parameters) {
-        var error = ValidationError()
+    func clickIDAndParameters() throws(FieldErrors) -> (ClickID, Parameters) {
+        var error = FieldErrors()
         guard let clickID = clickID(problems: &error) else { throw error }
         return (clickID, parameters(without: [Self.clickIDName]))
     }
@@ -15,7 +15,7 @@ extension EventFields {
     /// The click id; nil with its problem added when there is none.
     ///
     /// Of a repeated key the first value counts, but another click id behind it is a contradiction.
-    func clickID(problems: inout ValidationError) -> ClickID? {
+    func clickID(problems: inout FieldErrors) -> ClickID? {
         let values = values(of: Self.clickIDName)
         do throws(FieldProblem) {
             guard let first = values.first else { throw absence(of: Self.clickIDName) }
@@ -31,7 +31,7 @@ extension EventFields {
     }
 
     /// The campaign's number; nil with its problem added when there is none.
-    func campaignID(problems: inout ValidationError) -> CampaignID? {
+    func campaignID(problems: inout FieldErrors) -> CampaignID? {
         do throws(FieldProblem) {
             guard let value = values(of: Self.campaignIDName).first else {
                 throw absence(of: Self.campaignIDName)

@@ -8,14 +8,24 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case notUUID
     case notInteger
     case notNumber
+    case notBool
     case notString
+    case notDate
+    case notTimeZone
+    case notList
     case notObject
     case notJSON
     case notOne(of: [String])
     case numberTooLarge
     case negative
+    case outOfRange(ClosedRange<Int64>)
     case tooShort(minimum: Int)
     case tooLong(maximum: Int)
+    /// A list has more elements than it may have.
+    case tooMany(maximum: Int)
+    case tooManyDays(maximum: Int)
+    /// The parameters to group a report by have too many values.
+    case tooManyGroups(limit: Int)
     case controlCharacter
     case notCurrency
     /// A value of a mapper's mapping is none of the four statuses.
@@ -32,14 +42,23 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .notUUID: "Not a valid UUID."
         case .notInteger: "Not a valid integer."
         case .notNumber: "Not a valid number."
+        case .notBool: "Not a valid boolean."
         case .notString: "Not a valid string."
+        case .notDate: "Not a valid date."
+        case .notTimeZone: "Not a valid time zone."
+        case .notList: "Not a valid list."
         case .notObject: "Not a valid mapping type."
         case .notJSON: "Not valid JSON."
         case .notOne(let choices): "Must be one of: \(choices.joined(separator: ", "))."
         case .numberTooLarge: "Number too large."
         case .negative: "Must be greater than or equal to 0."
+        case .outOfRange(let range):
+            "Must be greater than or equal to \(range.lowerBound) and less than or equal to \(range.upperBound)."
         case .tooShort(let minimum): "Shorter than minimum length \(minimum)."
-        case .tooLong(let maximum): "Longer than maximum length \(maximum)."
+        case .tooLong(let maximum), .tooMany(let maximum): "Longer than maximum length \(maximum)."
+        case .tooManyDays(let maximum): "The period may not be longer than \(maximum) days."
+        case .tooManyGroups(let limit):
+            "More than \(limit) groups. Group by another parameter, or ask for fewer days."
         case .controlCharacter: "Control characters are not allowed."
         case .notCurrency: "Not a valid currency code."
         case .notLeadStatus:

@@ -15,16 +15,29 @@ package struct Money: Hashable, Comparable, Sendable {
 
 /// Reading and showing.
 extension Money {
-    /// The largest cost of a campaign, 9999999999.99.
-    private static let maximumHundredths: Int64 = 999_999_999_999
     private static let hundredth: Int64 = 1000
     /// One unit of a currency.
     package static let unit: Int64 = 100_000
+    /// Amounts stay under ten thousand million units: 9999999999.99 is the largest cost of a campaign.
+    private static let limit: Int64 = 1_000_000_000_000_000
 
     /// Reads the value of a `costValue` field: a number in any spelling, or a string of digits with at most
     /// one point between them, ASCII white space around it; 0 ... 9999999999.99. Decimals after the second
     /// are cut.
     package init(_ value: JSONText) throws(FieldProblem) {
+        let amount = try Self.amount(value)
+        self.init(hundredThousandths: amount - amount % Self.hundredth)
+    }
+
+    /// Reads an amount of expenses: a number in any spelling, 0 ... 9999999999.99, exact to 1/100,000. Only
+    /// when it is shown it is cut to hundredths.
+    package init(expense value: JSONText) throws(FieldProblem) {
+        guard value.kind != .string else { throw .notNumber }
+        self.init(hundredThousandths: try Self.amount(value))
+    }
+
+    /// In 1/100,000; what is smaller is cut.
+    private static func amount(_ value: JSONText) throws(FieldProblem) -> Int64 {
         guard value.kind != .null else { throw .null }
         let decimal =
             if let text = value.stringBytes {
@@ -34,10 +47,8 @@ extension Money {
             }
         guard let decimal else { throw .notNumber }
         guard decimal.isZero || !decimal.isNegative else { throw .negative }
-        guard let hundredths = decimal.magnitude(inUnitsOf: -2), hundredths <= Self.maximumHundredths else {
-            throw .numberTooLarge
-        }
-        self.init(hundredThousandths: hundredths * Self.hundredth)
+        guard let amount = decimal.magnitude(inUnitsOf: -5), amount < limit else { throw .numberTooLarge }
+        return amount
     }
 }
 

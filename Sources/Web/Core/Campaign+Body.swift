@@ -12,7 +12,7 @@ extension Campaign.Settings {
         let costModel = fields.required("costModel", CostModel.init(_:))
         let amount = fields.required("costValue", Money.init(_:))
         let currency = fields.required("currency", Currency.init(_:))
-        if fields["statusMapper"] == nil { fields.add(FieldProblem.missing, in: "statusMapper") }
+        if fields["statusMapper"] == nil { fields.add(.missing, in: "statusMapper") }
         let mapper = fields.statusMapper()
         try fields.finish()
         guard let name, let costModel, let amount, let currency else {

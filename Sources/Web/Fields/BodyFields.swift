@@ -15,18 +15,18 @@ struct BodyFields {
         let known = Set(names.map { Array($0.utf8) })
         for member in object.members {
             guard let name = member.name.stringBytes, !known.contains(Array(name)) else { continue }
-            errors.add(FieldProblem.unknownField.message, in: path + String(decoding: name, as: UTF8.self))
+            errors.add(.unknownField, in: path + String(decoding: name, as: UTF8.self))
         }
     }
 
     /// Reads a member that must be there.
     ///
     /// - Returns: nil with its error added when it is missing or `read` refuses it.
-    mutating func required<Value, Fault: FieldFault>(
-        _ name: String, _ read: (JSONText) throws(Fault) -> Value
+    mutating func required<Value>(
+        _ name: String, _ read: (JSONText) throws(FieldProblem) -> Value
     ) -> Value? {
         guard object[name] != nil else {
-            errors.add(FieldProblem.missing.message, in: path + name)
+            errors.add(.missing, in: path + name)
             return nil
         }
         return optional(name, read)
@@ -35,14 +35,14 @@ struct BodyFields {
     /// Reads a member that need not be there.
     ///
     /// - Returns: nil when it is missing, or with its error added when `read` refuses it.
-    mutating func optional<Value, Fault: FieldFault>(
-        _ name: String, _ read: (JSONText) throws(Fault) -> Value
+    mutating func optional<Value>(
+        _ name: String, _ read: (JSONText) throws(FieldProblem) -> Value
     ) -> Value? {
         guard let value = object[name] else { return nil }
         do {
             return try read(value)
         } catch {
-            errors.add(error.message, in: path + name)
+            errors.add(error, in: path + name)
             return nil
         }
     }
@@ -50,16 +50,11 @@ struct BodyFields {
     /// The member as it stands; nil when it is missing.
     subscript(_ name: String) -> JSONText? { object[name] }
 
-    mutating func add(_ fault: some FieldFault, in name: String) {
-        errors.add(fault.message, in: path + name)
+    mutating func add(_ problem: FieldProblem, in name: String) {
+        errors.add(problem, in: path + name)
     }
 
-    /// Adds what a check of the domain found; its names are whole.
-    mutating func add(_ error: ValidationError) {
-        errors.add(error)
-    }
-
-    /// Adds what was found wrong within a member.
+    /// Adds what was found wrong within a member; the names are whole.
     mutating func add(_ others: FieldErrors) {
         errors.add(others)
     }

@@ -4,8 +4,8 @@ import Tracking
 /// How the texts of query fields are read.
 enum FieldReading {
     /// An integer within a range.
-    static func integer(in range: ClosedRange<Int64>) -> (String) throws(FieldRefusal) -> Int64 {
-        { text throws(FieldRefusal) in
+    static func integer(in range: ClosedRange<Int64>) -> (String) throws(FieldProblem) -> Int64 {
+        { text throws(FieldProblem) in
             let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
             guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
             else { throw .notInteger }
@@ -26,7 +26,7 @@ enum FieldReading {
     }
 
     /// `true`, `false`, `1` or `0`.
-    static func bool(_ text: String) throws(FieldRefusal) -> Bool {
+    static func bool(_ text: String) throws(FieldProblem) -> Bool {
         switch text {
         case "true", "1": true
         case "false", "0": false
@@ -39,13 +39,13 @@ enum FieldReading {
     }
 
     /// `YYYY-MM-DD`, from 1970 on.
-    static func day(_ text: String) throws(FieldRefusal) -> ReportDay {
+    static func day(_ text: String) throws(FieldProblem) -> ReportDay {
         guard let day = ReportDay(text) else { throw .notDate }
         return day
     }
 
     /// A name of the IANA time zone database.
-    static func zone(_ text: String) throws(FieldRefusal) -> ReportZone {
+    static func zone(_ text: String) throws(FieldProblem) -> ReportZone {
         guard let zone = ReportZone(identifier: text) else { throw .notTimeZone }
         return zone
     }

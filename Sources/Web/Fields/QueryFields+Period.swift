@@ -18,7 +18,7 @@ extension QueryFields {
         guard let first, let last else { return nil }
         let period = ReportPeriod(first: first, last: last)
         if period.dayCount > ReportPeriod.maximumDayCount {
-            add(FieldRefusal.tooManyDays(maximum: ReportPeriod.maximumDayCount), in: "periodEnd")
+            add(.tooManyDays(maximum: ReportPeriod.maximumDayCount), in: "periodEnd")
         }
         return period
     }
@@ -27,7 +27,7 @@ extension QueryFields {
     mutating func groupParameters() -> [String] {
         let names = StatisticsQuery.parameterNames(in: text("groupParameters") ?? "")
         let maximum = StatisticsQuery.maximumGroupParameterCount
-        if names.count > maximum { add(FieldRefusal.tooMany(maximum: maximum), in: "groupParameters") }
+        if names.count > maximum { add(.tooMany(maximum: maximum), in: "groupParameters") }
         return names
     }
 }

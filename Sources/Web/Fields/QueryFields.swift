@@ -30,11 +30,11 @@ struct QueryFields {
     /// Reads a field that must be there.
     ///
     /// - Returns: nil with its error added when it is missing or `read` refuses it.
-    mutating func required<Value, Fault: FieldFault>(
-        _ name: String, _ read: (String) throws(Fault) -> Value
+    mutating func required<Value>(
+        _ name: String, _ read: (String) throws(FieldProblem) -> Value
     ) -> Value? {
         guard let text = text(name) else {
-            errors.add(FieldProblem.missing.message, in: name)
+            errors.add(.missing, in: name)
             return nil
         }
         return value(text, name, read)
@@ -43,15 +43,15 @@ struct QueryFields {
     /// Reads a field that need not be there.
     ///
     /// - Returns: nil when it is missing, or with its error added when `read` refuses it.
-    mutating func optional<Value, Fault: FieldFault>(
-        _ name: String, _ read: (String) throws(Fault) -> Value
+    mutating func optional<Value>(
+        _ name: String, _ read: (String) throws(FieldProblem) -> Value
     ) -> Value? {
         guard let text = text(name) else { return nil }
         return value(text, name, read)
     }
 
-    mutating func add(_ fault: some FieldFault, in name: String) {
-        errors.add(fault.message, in: name)
+    mutating func add(_ problem: FieldProblem, in name: String) {
+        errors.add(problem, in: name)
     }
 
     /// - Throws: everything that was found wrong so far.
@@ -59,13 +59,13 @@ struct QueryFields {
         guard errors.isEmpty else { throw .invalidFields(errors, source: .query) }
     }
 
-    private mutating func value<Value, Fault: FieldFault>(
-        _ text: String, _ name: String, _ read: (String) throws(Fault) -> Value
+    private mutating func value<Value>(
+        _ text: String, _ name: String, _ read: (String) throws(FieldProblem) -> Value
     ) -> Value? {
         do {
             return try read(text)
         } catch {
-            errors.add(error.message, in: name)
+            errors.add(error, in: name)
             return nil
         }
     }

@@ -18,7 +18,7 @@ extension WebApp {
     func listDistributionParameterValues(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let campaignID = fields.campaignID()
-        let parameter = fields.required("parameter") { (text) throws(FieldProblem) in text }
+        let parameter = fields.required("parameter") { $0 }
         try fields.finish()
         guard let campaignID, let parameter else { throw RequestError.unknownCampaign }
         let values = try store.distributionParameterValues(

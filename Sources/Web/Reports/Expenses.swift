@@ -29,23 +29,7 @@ extension WebApp {
     }
 }
 
-/// The original's words: days are stored in the order of days, so that both mean the same.
-enum ExpensesSortKey: String, CaseIterable, Sendable {
-    case id, date
-}
-
 extension ExpensesQuery {
-    fileprivate init(_ fields: QueryFields, _ list: ListFields<ExpensesSortKey>) throws(RequestError) {
-        var fields = fields
-        let campaign = fields.campaignID()
-        let first = fields.optional("periodStart", FieldReading.day)
-        let last = fields.optional("periodEnd", FieldReading.day)
-        try fields.finish()
-        guard let campaign else { throw .invalidFields(fields.errors, source: .query) }
-        self.init(campaign: campaign)
-        (self.first, self.last, order, page) = (first, last, list.order, list.page)
-    }
-
     fileprivate var filters: JSONValue {
         [
             "campaignId": .integer(campaign.number),

@@ -30,12 +30,12 @@ struct SentExpenses {
         return name
     }
 
-    private static func elements(_ value: JSONText) throws(FieldRefusal) -> [JSONText] {
+    private static func elements(_ value: JSONText) throws(FieldProblem) -> [JSONText] {
         guard let elements = value.elements else { throw .notList }
         return elements
     }
 
-    private static func date(_ value: JSONText) throws(FieldRefusal) -> ReportDay {
+    private static func date(_ value: JSONText) throws(FieldProblem) -> ReportDay {
         guard let text = value.string else { throw .notDate }
         return try FieldReading.day(text)
     }
@@ -49,7 +49,7 @@ struct SentExpenses {
     private static func day(_ value: JSONText, _ index: Int, _ body: inout BodyFields) -> DayExpenses? {
         let path = "dates.\(index)"
         guard let object = value.object else {
-            body.add(FieldProblem.notObject, in: path)
+            body.add(.notObject, in: path)
             return nil
         }
         var fields = BodyFields(object, names: ["date", "distribution"], path: path + ".")

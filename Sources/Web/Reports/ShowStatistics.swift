@@ -17,19 +17,3 @@ extension WebApp {
         }
     }
 }
-
-extension StatisticsQuery {
-    fileprivate init(_ fields: QueryFields, now: Timestamp) throws(RequestError) {
-        var fields = fields
-        let campaign = fields.campaignID()
-        let zone = fields.zone()
-        let period = fields.period(today: zone.day(of: now))
-        let groupParameters = fields.groupParameters()
-        let skips = fields.optional("skipClicksWithoutParameters", FieldReading.bool) ?? false
-        try fields.finish()
-        guard let campaign, let period else { throw .invalidFields(fields.errors, source: .query) }
-        self.init(
-            campaign: campaign, period: period, zone: zone, groupParameters: groupParameters,
-            skipsClicksWithoutParameters: skips)
-    }
-}

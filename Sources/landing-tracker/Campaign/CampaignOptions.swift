@@ -73,7 +73,7 @@ extension CampaignOptions {
             if let statusMapper { return try StatusMapper(json: try contents(of: statusMapper)) }
             guard let statusParameter else { return nil }
             return try StatusMapper(parameter: statusParameter, mapping: try map.map(Self.entry))
-        } catch let error as Tracking.ValidationError {
+        } catch let error as FieldErrors {
             let messages = error.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
             throw CommandFailure(messages.joined(separator: "\n"), .usage)
         }

@@ -2,8 +2,6 @@ import JSON
 import Testing
 import Tracking
 
-@testable import Web
-
 struct ExpenseAmountTests {
     @Test(
         arguments: [
@@ -16,8 +14,7 @@ struct ExpenseAmountTests {
             ("007e0".replacing("00", with: ""), 700_000),
         ] as [(String, Int64)])
     func amountIsExact(number: String, hundredThousandths: Int64) throws {
-        let value = try JSONText(parsing: Array(number.utf8))
-        #expect(try Money(expense: value).hundredThousandths == hundredThousandths)
+        #expect(try Money(expense: JSONText(number)).hundredThousandths == hundredThousandths)
     }
 
     @Test(arguments: [
@@ -26,7 +23,7 @@ struct ExpenseAmountTests {
         ("{}", .notNumber), ("[1]", .notNumber),
     ])
     func otherValuesAreNoAmounts(value: String, problem: FieldProblem) throws {
-        let value = try JSONText(parsing: Array(value.utf8))
+        let value = try JSONText(value)
         #expect(throws: problem) { try Money(expense: value) }
     }
 }

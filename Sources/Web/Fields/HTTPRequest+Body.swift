@@ -14,12 +14,24 @@ enum BodyFormat {
     }
 }
 
-extension RoutedRequest {
+extension HTTPRequest {
+    /// All of the body.
+    ///
+    /// - Throws: `truncatedBody` or `bodyTooLarge`.
+    func wholeBody() throws(RequestError) -> [UInt8] {
+        switch body {
+        case .complete(let bytes): bytes
+        case .truncated: throw .truncatedBody
+        case .tooLarge: throw .bodyTooLarge
+        }
+    }
+
     /// The object in the body. No body at all is an empty object, whatever its media type.
     func jsonBody(_ format: BodyFormat = .json) throws(RequestError) -> JSONObject {
+        let body = try wholeBody()
         if body.isEmpty { return JSONObject([]) }
-        guard !request.isBodyEncoded else { throw .malformedJSON }
-        guard request.mediaType?.isJSON == true else {
+        guard !isBodyEncoded else { throw .malformedJSON }
+        guard mediaType?.isJSON == true else {
             throw .otherMediaType(accepted: format.acceptedMediaTypes)
         }
         do {

@@ -1,0 +1,53 @@
+import HTTP
+
+/// All routes: what a path leads to.
+struct RouteTable: Sendable {
+    private let router: Router<Route>
+    /// What has a route for logins is for logins altogether: whether something exists there is told to nobody else.
+    private let loginSections: Set<String>
+
+    /// What a path leads to.
+    enum Match: Sendable {
+        case route(Route, PathParameters)
+        /// Nothing answers there, which is told to this audience.
+        case nothing(for: Route.Audience)
+    }
+
+    init(_ routes: [Route]) {
+        router = Router(routes.map { (path: $0.path, endpoint: $0) })
+        loginSections = Set(routes.filter { $0.audience == .login }.map { Self.section(of: $0.path) })
+    }
+
+    func match(_ path: String) -> Match {
+        if let match = router.match(path) { return .route(match.endpoint, match.parameters) }
+        return .nothing(for: loginSections.contains(Self.section(of: path)) ? .login : .anyone)
+    }
+
+    /// `/api/v2/core` of all paths below it; a shorter path itself.
+    private static func section(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).prefix(4).joined(separator: "/")
+    }
+}
+
+extension RouteTable.Match {
+    var audience: Route.Audience {
+        switch self {
+        case .route(let route, _): route.audience
+        case .nothing(let audience): audience
+        }
+    }
+
+    var work: Route.Work {
+        switch self {
+        case .route(let route, _): route.work
+        case .nothing: .atOnce
+        }
+    }
+
+    var surface: Route.Surface {
+        switch self {
+        case .route(let route, _): route.surface
+        case .nothing: .api
+        }
+    }
+}
