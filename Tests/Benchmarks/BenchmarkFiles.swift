@@ -7,13 +7,16 @@ struct BenchmarkFiles {
 
     init() throws {
         folder = try TemporaryFolder()
-        try compile("nothing.c", to: nothingProgram, ["-lfcgi", "-lpthread"])
-        try compile("slow-sync.c", to: slowSyncLibrary, ["-shared", "-fPIC"])
+        try compile(["nothing.c"], to: nothingProgram, ["-lfcgi", "-lpthread"])
+        try compile(["ledger.c", "record.c"], to: ledgerProgram, ["-lsqlite3", "-lpthread"])
+        try compile(["slow-sync.c"], to: slowSyncLibrary, ["-shared", "-fPIC"])
         try makeCertificate()
     }
 
     /// The do-nothing responder; its argument is the path of its socket.
     var nothingProgram: String { folder.path("nothing") }
+    /// Stores events as the recorder does; its arguments are told in c/record.c.
+    var ledgerProgram: String { folder.path("ledger") }
     /// For LD_PRELOAD; delays each sync by SYNC_DELAY_MS.
     var slowSyncLibrary: String { folder.path("slow-sync.so") }
     var certificate: String { folder.path("certificate.pem") }
@@ -24,8 +27,8 @@ struct BenchmarkFiles {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name).path
     }
 
-    private func compile(_ name: String, to output: String, _ options: [String]) throws {
-        let arguments = ["-O2", "-o", output, Self.source("c/\(name)")] + options
+    private func compile(_ names: [String], to output: String, _ options: [String]) throws {
+        let arguments = ["-O2", "-o", output] + names.map { Self.source("c/\($0)") } + options
         try Command("/usr/bin/cc", arguments).runSuccessfully()
     }
 

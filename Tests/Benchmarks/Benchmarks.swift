@@ -7,6 +7,7 @@ struct Benchmarks: ParsableCommand {
         commandName: "benchmarks",
         abstract: "Measure the release build on this machine.",
         subcommands: [
-            TrackingBenchmark.self, GrowthBenchmark.self, ReportsBenchmark.self, MixedBenchmark.self,
+            TrackingBenchmark.self, RecorderBenchmark.self, GrowthBenchmark.self, ReportsBenchmark.self,
+            MixedBenchmark.self,
         ])
 }

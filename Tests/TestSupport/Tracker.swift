@@ -3,14 +3,16 @@ import Foundation
 /// The built program, working on one database.
 package struct Tracker: Sendable {
     package let database: String
+    private let program: String
 
-    package init(database: String) {
+    package init(database: String, program: String = Repository.program) {
         self.database = database
+        self.program = program
     }
 
     /// A subcommand, not yet started.
     package func command(_ arguments: [String]) -> Command {
-        Command(Repository.program, arguments + ["--database", database])
+        Command(program, arguments + ["--database", database])
     }
 
     /// Runs a subcommand to its end, with this as its standard input.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Storage
 import TestSupport
 import Tracking
@@ -14,26 +15,46 @@ struct MixedBenchmark: ParsableCommand {
     @Option(help: "Seconds of each measurement.") var seconds = 4
     @Option(help: "Connections that are open at once.") var connections = 64
     @OptionGroup var filling: FillingOptions
+    @OptionGroup var before: BeforeOption
+    @Option(
+        help: ArgumentHelp(
+            "A folder of filled databases of the build before, as its `benchmarks reports --filled` makes them.",
+            valueName: "folder"))
+    var beforeFilled: String?
+
+    func validate() throws {
+        guard before.program != nil else { return }
+        guard let beforeFilled else {
+            throw ValidationError("--before needs --before-filled: the builds may have different schemas.")
+        }
+        let path = "\(beforeFilled)/\(FilledDatabase(journeys: journeys).fileName)"
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        throw ValidationError("There is no \(path). The other build must make it.")
+    }
 
     func run() throws {
-        let folder = try TemporaryFolder()
-        var scenario = Scenario.product
-        scenario.clients.count = connections
-        scenario.database = try FilledDatabase(journeys: journeys)
-            .copy(from: filling.folder(else: folder), into: folder)
-        let site = try Installation(scenario, try BenchmarkFiles())
-        let token = try Tracker(database: site.place.database)
-            .output(["token", "add", "benchmark", "--read-only"]).trimmed
-        var (alone, beside): ([Measurement], [Measurement]) = ([], [])
-        var reportTimes: [Double] = []
-        for _ in 0..<rounds {
-            alone.append(try site.measure(Wrk(clients: scenario.clients), seconds: seconds))
-            let loop = ReportLoop(port: site.ports.http, path: try reportPath(), token: token)
-            beside.append(try site.measure(Wrk(clients: scenario.clients), seconds: seconds))
-            reportTimes += try loop.stop()
+        let (files, folder) = (try BenchmarkFiles(), try TemporaryFolder())
+        var results = [try MixedResult(scenario(.product, filling.folder(else: folder), folder), files)]
+        let folderBefore = try TemporaryFolder()
+        if let earlier = before.scenario(.product), let beforeFilled {
+            results.append(try MixedResult(scenario(earlier, beforeFilled, folderBefore), files))
         }
-        try site.stop()
-        print(table(alone, beside, reportTimes).text)
+        let report = try reportPath()
+        for _ in 0..<rounds {
+            for number in results.indices { try results[number].measure(seconds: seconds, report: report) }
+        }
+        for result in results { try result.site.stop() }
+        withExtendedLifetime((folder, folderBefore)) {}
+        print(table(results).text)
+    }
+
+    private func scenario(
+        _ scenario: Scenario, _ filled: String, _ folder: TemporaryFolder
+    ) throws -> Scenario {
+        var scenario = scenario
+        scenario.clients.count = connections
+        scenario.database = try FilledDatabase(journeys: journeys).copy(from: filled, into: folder)
+        return scenario
     }
 
     private func reportPath() throws -> String {
@@ -44,29 +65,54 @@ struct MixedBenchmark: ParsableCommand {
             + "&periodStart=\(first)&periodEnd=\(last)&groupParameters=source"
     }
 
-    private func table(
-        _ alone: [Measurement], _ beside: [Measurement], _ reportTimes: [Double]
-    ) -> MarkdownTable {
+    private func table(_ results: [MixedResult]) -> MarkdownTable {
         var table = MarkdownTable(header: [
             "\(connections) connections, \(rounds) x \(seconds) s, \(journeys) journeys", "requests/s",
-            "of alone",
-            "p50 ms", "p99 ms", "errors", "reports", "report median ms",
+            "of alone", "p50 ms", "p99 ms", "errors", "reports", "report median ms",
         ])
+        table.rows = results.flatMap(\.rows)
+        return table
+    }
+}
+
+/// What a tracker has shown with clicks alone, and with a report in a loop beside them.
+private struct MixedResult {
+    let site: Installation
+    private let token: String
+    private var alone: [Measurement] = []
+    private var beside: [Measurement] = []
+    private var reportTimes: [Double] = []
+
+    init(_ scenario: Scenario, _ files: BenchmarkFiles) throws {
+        site = try Installation(scenario, files)
+        let program = (scenario.responder as? EarlierResponder)?.program ?? Repository.program
+        token = try Tracker(database: site.place.database, program: program)
+            .output(["token", "add", "benchmark", "--read-only"]).trimmed
+    }
+
+    mutating func measure(seconds: Int, report: String) throws {
+        let load = Wrk(clients: site.scenario.clients)
+        alone.append(try site.measure(load, seconds: seconds))
+        let loop = ReportLoop(port: site.ports.http, path: report, token: token)
+        beside.append(try site.measure(Wrk(clients: load.clients), seconds: seconds))
+        reportTimes += try loop.stop()
+    }
+
+    var rows: [[String]] {
         let base = alone.map(\.requestsPerSecond).median
         let reports = ["\(reportTimes.count)", reportTimes.median.rounded(toPlaces: 0)]
-        for (title, runs, last) in [
+        let kind = site.scenario.isOfProduct ? "" : "before: "
+        return [
             ("clicks alone", alone, ["-", "-"]), ("clicks beside a report in a loop", beside, reports),
-        ] {
+        ].map { title, runs, last in
             let rate = runs.map(\.requestsPerSecond).median
-            table.rows.append(
-                [
-                    title, rate.rounded(toPlaces: 0), (rate / base).rounded(toPlaces: 2),
-                    runs.map(\.load.p50Milliseconds).median.rounded(toPlaces: 2),
-                    runs.map(\.load.p99Milliseconds).median.rounded(toPlaces: 2),
-                    "\(runs.reduce(0) { $0 + $1.load.errorCount })",
-                ] + last)
+            return [
+                kind + title, rate.rounded(toPlaces: 0), (rate / base).rounded(toPlaces: 2),
+                runs.map(\.load.p50Milliseconds).median.rounded(toPlaces: 2),
+                runs.map(\.load.p99Milliseconds).median.rounded(toPlaces: 2),
+                "\(runs.reduce(0) { $0 + $1.load.errorCount })",
+            ] + last
         }
-        return table
     }
 }
 

@@ -10,18 +10,21 @@ struct TrackingBenchmark: ParsableCommand {
         discussion: """
             Each measurement has processes of its own and, unless nothing is stored, a new database. Fails when the \
             rows on disk are not as many as the web server has seen 201s, or when a request to the tracker failed.
+
+            With --before, each row of the tracker behind nginx is measured with that build, too.
             """)
 
     @OptionGroup var size: SizeOptions
+    @OptionGroup var before: BeforeOption
 
     func run() throws {
         print(try Machine.description())
         let rounds = size.rounds(try BenchmarkFiles())
-        let ways = try rounds.run(Scenario.ways, title: "ways")
+        let ways = try rounds.run(before.added(to: Scenario.ways), title: "ways")
         try show(ways, title: "clicks", base: Scenario.libfcgi.title, titleOfBase: "C")
-        let kinds = try rounds.run(Scenario.kinds, title: "kinds")
+        let kinds = try rounds.run(before.added(to: Scenario.kinds), title: "kinds")
         try show(kinds, title: "kinds of events", base: "clicks", titleOfBase: "clicks")
-        let slow = try rounds.run(Scenario.slowDisk, title: "slow disk")
+        let slow = try rounds.run(before.added(to: Scenario.slowDisk), title: "slow disk")
         try show(
             slow, title: "clicks, 2 ms added to each sync", base: Scenario.product.title,
             titleOfBase: "the first")
@@ -30,7 +33,9 @@ struct TrackingBenchmark: ParsableCommand {
     private func show(_ results: [ScenarioResult], title: String, base: String, titleOfBase: String) throws {
         guard !results.isEmpty else { return }
         let base = results.first { $0.scenario.title == base }
-        let columns = ResultColumn.speed(to: (titleOfBase, base)) + ResultColumn.cost + ResultColumn.disk
+        let columns =
+            ResultColumn.speed(to: (titleOfBase, base))
+            + (before.program == nil ? [] : [.toBefore(results)]) + ResultColumn.cost + ResultColumn.disk
         print("\n" + ResultsTable(title: title, results: results, columns: columns).text)
         try results.requireNoErrorsOfProduct()
     }

@@ -8,11 +8,14 @@ struct FilledDatabase {
     let journeys: Int64
     var clickIDs = UUIDVersion.random
 
+    /// Its name in the folder of filled databases.
+    var fileName: String { "\(journeys)-journeys-version-\(clickIDs.rawValue).db" }
+
     /// Fills a new file, or takes the one that was filled before.
     ///
     /// - Returns: The path of a file that is not to be changed.
     func path(in folder: String) throws -> String {
-        let path = "\(folder)/\(journeys)-journeys-version-\(clickIDs.rawValue).db"
+        let path = "\(folder)/\(fileName)"
         guard !FileManager.default.fileExists(atPath: path) else { return path }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // Under another name until it is complete, and all of it in one file.

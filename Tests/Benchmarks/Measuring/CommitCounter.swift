@@ -15,10 +15,17 @@ struct CommitCounter {
 
     /// What has been committed since the index was made; nil when there is no log.
     func commits() throws -> UInt32? {
-        guard let file = FileHandle(forReadingAtPath: database + "-shm") else { return nil }
-        defer { try? file.close() }
-        try file.seek(toOffset: Self.position)
-        guard let bytes = try file.read(upToCount: 4), bytes.count == 4 else { return nil }
+        guard let index else { return nil }
+        defer { try? index.close() }
+        return try Self.commits(in: index)
+    }
+
+    /// The index of the log, open; nil when there is no log.
+    var index: FileHandle? { FileHandle(forReadingAtPath: database + "-shm") }
+
+    static func commits(in index: FileHandle) throws -> UInt32? {
+        try index.seek(toOffset: position)
+        guard let bytes = try index.read(upToCount: 4), bytes.count == 4 else { return nil }
         // In the byte order of the machine.
         return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
     }

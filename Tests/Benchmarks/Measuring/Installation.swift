@@ -74,6 +74,7 @@ final class Installation {
         return ResourceUse(
             webServerSeconds: try ProcessFamily(root: webServer.identifier).processorSeconds(),
             responderSeconds: try family?.processorSeconds(),
+            recorderSeconds: family?.recorderSeconds(),
             writtenBytes: try family?.writtenBytes(),
             commits: try CommitCounter(database: place.database).commits().map { Int($0) })
     }

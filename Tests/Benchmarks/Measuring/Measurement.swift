@@ -10,6 +10,8 @@ struct Measurement {
     var clientMicroseconds: Double? { perRequest(load.processorSeconds * 1_000_000) }
     var webServerMicroseconds: Double? { perRequest(use.webServerSeconds * 1_000_000) }
     var responderMicroseconds: Double? { use.responderSeconds.flatMap { perRequest($0 * 1_000_000) } }
+    /// Part of what the responder uses.
+    var recorderMicroseconds: Double? { use.recorderSeconds.flatMap { perRequest($0 * 1_000_000) } }
     /// For each row; nil where none are stored.
     var writtenKibibytes: Double? {
         use.commits == nil ? nil : use.writtenBytes.flatMap { perRequest(Double($0) / 1024) }
@@ -31,6 +33,8 @@ struct ResourceUse {
     let webServerSeconds: Double
     /// Processor time of all processes of the responder.
     let responderSeconds: Double?
+    /// Processor time of the tracker's thread that stores.
+    let recorderSeconds: Double?
     /// What the responder has had written to the disk.
     let writtenBytes: Int?
     /// To the responder's database.
@@ -40,6 +44,7 @@ struct ResourceUse {
         ResourceUse(
             webServerSeconds: later.webServerSeconds - earlier.webServerSeconds,
             responderSeconds: difference(later.responderSeconds, earlier.responderSeconds),
+            recorderSeconds: difference(later.recorderSeconds, earlier.recorderSeconds),
             writtenBytes: difference(later.writtenBytes, earlier.writtenBytes),
             commits: difference(later.commits, earlier.commits))
     }

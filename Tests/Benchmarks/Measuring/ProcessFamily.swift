@@ -11,6 +11,17 @@ struct ProcessFamily {
         try members().reduce(0) { $0 + (try Self.processorSeconds(of: $1)) }
     }
 
+    /// What its first process has used so far in the recorder's thread; nil when there is none.
+    func recorderSeconds() -> Double? {
+        let threads = Self.threads(of: root)
+        if let recorder = threads.first(where: { $0.name == "recorder" }) { return recorder.processorSeconds }
+        // Foundation drops the name of a thread that gives it to itself before its starter has gone on. It keeps the
+        // program's then, and is the busiest of those, the first thread apart.
+        let program = threads.first { $0.identifier == root }?.name
+        guard program == "landing-tracker" else { return nil }
+        return threads.filter { $0.name == program && $0.identifier != root }.map(\.processorSeconds).max()
+    }
+
     /// The most memory that a single process has had resident; of several, what they have now, pages that they share
     /// counted once.
     func memoryBytes() throws -> Int {
@@ -45,6 +56,30 @@ struct ProcessFamily {
         // utime and stime.
         let ticks = try statFields(of: process)[10...11].reduce(0) { $0 + (Double($1) ?? 0) }
         return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    private struct ProcessThread {
+        let identifier: Int32
+        /// The first 15 bytes of it.
+        let name: String
+        let processorSeconds: Double
+    }
+
+    /// Without those that end while they are looked at.
+    private static func threads(of process: Int32) -> [ProcessThread] {
+        let folder = "/proc/\(process)/task"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap { thread in
+            func text(_ file: String) -> String? {
+                try? String(contentsOfFile: "\(folder)/\(thread)/\(file)", encoding: .utf8)
+            }
+            // Nanoseconds on a processor come first, where stat counts hundredths of a second.
+            guard let identifier = Int32(thread), let name = text("comm")?.dropLast(),
+                let nanoseconds = text("schedstat")?.split(separator: " ").first.flatMap({ Double($0) })
+            else { return nil }
+            return ProcessThread(
+                identifier: identifier, name: String(name), processorSeconds: nanoseconds / 1e9)
+        }
     }
 
     /// The fields from the fourth, the parent, on: the name in the second may hold anything but ends with the last

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Scenarios measured in turns, so that what the machine does beside hits all of them alike.
+/// Scenarios measured in turns.
 struct Rounds {
     let files: BenchmarkFiles
     let count: Int
@@ -15,17 +15,12 @@ struct Rounds {
     ///
     /// - Throws: at the first measurement after which rows are not as many as answers.
     func run(_ scenarios: [Scenario], title: String) throws -> [ScenarioResult] {
-        let scenarios = scenarios.filter { scenario in
-            only.isEmpty || only.contains { scenario.title.contains($0) }
-        }
+        let scenarios = scenarios.filter { only.leaveIn($0.title) }
         var results = scenarios.map { ScenarioResult(scenario: $0, measurements: []) }
-        let progress = Progress(title: title, stepCount: count * scenarios.count)
-        for _ in 0..<count {
-            for (number, scenario) in scenarios.enumerated() {
-                let measurement = try measure(scenario)
-                results[number].measurements.append(measurement)
-                progress.step("\(scenario.title): \(measurement.requestsPerSecond.rounded(toPlaces: 0))/s")
-            }
+        try Turns(title: title, count: count).take(scenarios) { number, scenario in
+            let measurement = try measure(scenario)
+            results[number].measurements.append(measurement)
+            return "\(scenario.title): \(measurement.requestsPerSecond.rounded(toPlaces: 0))/s"
         }
         return results
     }

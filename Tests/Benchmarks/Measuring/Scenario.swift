@@ -1,6 +1,6 @@
 /// One row of a table: what is measured, and how.
 struct Scenario: Sendable {
-    let title: String
+    var title: String
     var webServer = WebServerSettings.Kind.nginx
     /// nil: the web server answers by itself.
     var responder: (any Responder)?

@@ -39,12 +39,26 @@ extension ResultColumn {
         ]
     }
 
+    /// Requests per second as a multiple of those of the other build in the same round, and how far the rounds differ;
+    /// "-" where it was not measured.
+    static func toBefore(_ results: [ScenarioResult]) -> ResultColumn {
+        ResultColumn(title: "to before") { result in
+            guard let before = results.first(where: { $0.scenario.title == result.scenario.titleBefore })
+            else { return "-" }
+            let ratios = zip(result.measurements, before.measurements).map {
+                $0.requestsPerSecond / $1.requestsPerSecond
+            }
+            return "\(ratios.median.rounded(toPlaces: 2)) (\(ratios.range(places: 2)))"
+        }
+    }
+
     /// What each request costs whom; memory is the most of all measurements.
     static var cost: [ResultColumn] {
         [
             .median("CPU us: clients", places: 1, \.clientMicroseconds),
             .median("web server", places: 1, \.webServerMicroseconds),
             .median("responder", places: 1, \.responderMicroseconds),
+            .median("its recorder", places: 1, \.recorderMicroseconds),
             ResultColumn(title: "memory MiB") {
                 text($0.measurements.compactMap(\.memoryMebibytes).max(), places: 1)
             },
