@@ -17,12 +17,14 @@ package struct JSONObject: Sendable {
     private let document: [UInt8]
     private let ranges: [MemberRange]
 
-    /// Reads a document whose top level is an object.
+    /// Reads a document whose top level is an object with at most so many members, repeated ones included.
     ///
-    /// - Throws: `notAnObject` only when the document is valid JSON.
-    package init(parsing document: [UInt8]) throws(JSONError) {
+    /// - Throws: `notAnObject` and `tooManyMembers` only when the document is valid JSON.
+    package init(parsing document: [UInt8], memberLimit: Int = .max) throws(JSONError) {
         self.document = document
-        ranges = try document.span.memberRanges().withoutRepeatedNames(in: document)
+        let ranges = try document.span.memberRanges()
+        guard ranges.count <= memberLimit else { throw .tooManyMembers }
+        self.ranges = ranges.withoutRepeatedNames(in: document)
     }
 
     package init(_ members: [Member]) {

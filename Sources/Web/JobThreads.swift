@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Storage
 import Synchronization
 
 /// Threads for what may take its time, one job after the other. Tracking never waits for them.
@@ -61,8 +62,7 @@ package final class JobThreads: Sendable {
     private func startThread(_ name: String, _ priority: Priority) {
         finished.enter()
         Thread { [self] in
-            // Only a thread itself can give the system its name.
-            Thread.current.name = name
+            Thread.nameThisOne(name)
             priority.takeForThisThread()
             while let job = nextJob() { job() }
             finished.leave()

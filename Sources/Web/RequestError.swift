@@ -31,6 +31,14 @@ enum RequestError: Error {
     case unhealthy(StoreError)
 }
 
+extension RequestError {
+    /// An event with more members, or pairs, than anybody needs.
+    static func tooManyMembers(maximum: Int, source: FieldSource) -> RequestError {
+        .invalidFields(
+            FieldErrors(.tooManyMembers(maximum: maximum), in: EventFields.wholeName), source: source)
+    }
+}
+
 /// Where the fields of a request stood, by the name that an answer's `errors` has for it.
 enum FieldSource: String {
     /// A body; one that is a form, too.

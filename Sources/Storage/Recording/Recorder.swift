@@ -32,8 +32,7 @@ package final class Recorder: Sendable {
         patience = .seconds(patienceSeconds)
         finished.enter()
         Thread { [queue, finished] in
-            // Only a thread itself can give the system its name.
-            Thread.current.name = "recorder"
+            Thread.nameThisOne("recorder")
             let writer = store.eventWriter(logger: logger, indexBatchSize: indexBatchSize)
             var shift = RecorderShift(queue: queue, writer: writer, logger: logger)
             shift.run()

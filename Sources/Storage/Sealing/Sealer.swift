@@ -26,8 +26,7 @@ package final class Sealer: Sendable {
         self.logger = logger
         finished.enter()
         Thread { [self] in
-            // Only a thread itself can give the system its name.
-            Thread.current.name = "sealer"
+            Thread.nameThisOne("sealer")
             run()
             finished.leave()
         }.start()

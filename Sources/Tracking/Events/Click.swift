@@ -18,7 +18,8 @@ package struct Click: Hashable, Sendable {
         var error = FieldErrors()
         let clickID = fields.clickID(problems: &error)
         let campaignID = fields.campaignID(problems: &error)
-        guard let clickID, let campaignID else { throw error }
+        fields.checkNames(problems: &error)
+        guard let clickID, let campaignID, error.isEmpty else { throw error }
         self.init(
             clickID: clickID, campaignID: campaignID,
             parameters: fields.parameters(without: [EventFields.clickIDName, EventFields.campaignIDName]))

@@ -8,7 +8,9 @@ extension EventFields {
     /// What a lead and a postback consist of.
     func clickIDAndParameters() throws(FieldErrors) -> (ClickID, Parameters) {
         var error = FieldErrors()
-        guard let clickID = clickID(problems: &error) else { throw error }
+        let clickID = clickID(problems: &error)
+        checkNames(problems: &error)
+        guard let clickID, error.isEmpty else { throw error }
         return (clickID, parameters(without: [Self.clickIDName]))
     }
 

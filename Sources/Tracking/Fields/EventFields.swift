@@ -21,6 +21,22 @@ package struct EventFields: Sendable {
         arraysAreRepeats = true
     }
 
+    /// More than any landing page or network sends, and few enough to be named in reports.
+    package static let maximumMemberCount = 1_000
+    private static let maximumNameCount = 1_024
+    /// Where problems of the whole event stand.
+    package static let wholeName = "_schema"
+
+    /// Adds what is wrong with the names of all members.
+    func checkNames(problems: inout FieldErrors) {
+        let isTooLong = object.members.contains { member in
+            // An escape is longer than what it stands for.
+            member.name.bytes.count > Self.maximumNameCount
+                && (member.name.stringBytes ?? []).count > Self.maximumNameCount
+        }
+        if isTooLong { problems.add(.nameTooLong(maximum: Self.maximumNameCount), in: Self.wholeName) }
+    }
+
     /// The values of a field: one, or each of a repeated key's; empty when it is missing.
     func values(of name: String) -> [JSONText] {
         guard let value = object[name] else { return [] }
@@ -37,10 +53,19 @@ package struct EventFields: Sendable {
         let folded = Self.folded(name.utf8)
         for member in object.members {
             guard let bytes = member.name.stringBytes, Self.folded(bytes) == folded else { continue }
-            return .misspelled(expected: name, found: String(decoding: bytes, as: UTF8.self))
+            return .misspelled(expected: name, found: Self.hint(bytes))
         }
         return .missing
     }
+
+    /// A name as an answer repeats it: whatever came, the answer stays small. It consists of letters, `_`, `-` and
+    /// spaces, since it is nearly the right one.
+    private static func hint(_ name: ArraySlice<UInt8>) -> String {
+        let shown = String(decoding: name.prefix(maximumHintCount), as: UTF8.self)
+        return name.count > maximumHintCount ? shown + "…" : shown
+    }
+
+    private static let maximumHintCount = 64
 
     /// A name without letter case and word separators.
     private static func folded(_ name: some Sequence<UInt8>) -> [UInt8] {

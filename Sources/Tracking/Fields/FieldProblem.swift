@@ -26,6 +26,10 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case tooManyDays(maximum: Int)
     /// The parameters to group a report by have too many values.
     case tooManyGroups(limit: Int)
+    /// Of an event's top level, or of the pairs of a query.
+    case tooManyMembers(maximum: Int)
+    /// A name of an event's member, in bytes.
+    case nameTooLong(maximum: Int)
     case controlCharacter
     case notCurrency
     /// A value of a mapper's mapping is none of the four statuses.
@@ -59,6 +63,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .tooManyDays(let maximum): "The period may not be longer than \(maximum) days."
         case .tooManyGroups(let limit):
             "More than \(limit) groups. Group by another parameter, or ask for fewer days."
+        case .tooManyMembers(let maximum): "More than \(maximum) members on the top level."
+        case .nameTooLong(let maximum): "A name is longer than \(maximum) bytes."
         case .controlCharacter: "Control characters are not allowed."
         case .notCurrency: "Not a valid currency code."
         case .notLeadStatus:

@@ -26,8 +26,10 @@ extension HTTPRequest {
         }
     }
 
-    /// The object in the body. No body at all is an empty object, whatever its media type.
-    func jsonBody(_ format: BodyFormat = .json) throws(RequestError) -> JSONObject {
+    /// The object in the body, with at most so many members. No body at all is an empty object, whatever its media type.
+    func jsonBody(
+        _ format: BodyFormat = .json, memberLimit: Int = .max
+    ) throws(RequestError) -> JSONObject {
         let body = try wholeBody()
         if body.isEmpty { return JSONObject([]) }
         guard !isBodyEncoded else { throw .malformedJSON }
@@ -35,11 +37,12 @@ extension HTTPRequest {
             throw .otherMediaType(accepted: format.acceptedMediaTypes)
         }
         do {
-            return try JSONObject(parsing: body)
+            return try JSONObject(parsing: body, memberLimit: memberLimit)
         } catch {
             switch error {
             case .malformed, .tooDeep: throw .malformedJSON
             case .notAnObject: throw .notAnObject
+            case .tooManyMembers: throw .tooManyMembers(maximum: memberLimit, source: .json)
             }
         }
     }

@@ -12,13 +12,14 @@ struct TrackingRequest: Sendable {
 
     /// Reads the fields of the query of a GET, else those of the body; the other of the two is passed over.
     ///
-    /// - Throws: `truncatedBody`, `bodyTooLarge`, `otherMediaType`, `malformedJSON`, `notAnObject` or `invalidFields`.
+    /// - Throws: `truncatedBody`, `bodyTooLarge`, `otherMediaType`, `malformedJSON`, `notAnObject`, `tooManyMembers` or
+    ///   `invalidFields`.
     init(_ request: HTTPRequest, bringing kind: Kind) throws(RequestError) {
         let body = try request.wholeBody()
         let source: FieldSource = request.method == .get ? .query : .json
         let fields =
             switch source {
-            case .query: EventFields(query: request.query)
+            case .query: try EventFields(query: request.query, from: .query)
             case .json: try Self.fields(of: request, body, kind.bodyFormat)
             }
         do throws(FieldErrors) {
@@ -32,9 +33,10 @@ struct TrackingRequest: Sendable {
         of request: HTTPRequest, _ body: [UInt8], _ format: BodyFormat
     ) throws(RequestError) -> EventFields {
         if format == .jsonOrForm, !body.isEmpty, !request.isBodyEncoded, request.mediaType?.isForm == true {
-            return EventFields(query: body[...])
+            return try EventFields(query: body[...], from: .json)
         }
-        return EventFields(json: try request.jsonBody(format))
+        let object = try request.jsonBody(format, memberLimit: EventFields.maximumMemberCount)
+        return EventFields(json: object)
     }
 }
 
@@ -57,7 +59,11 @@ extension TrackingRequest.Kind {
 
 extension EventFields {
     /// The fields of a query, or of a form, which is written like one.
-    fileprivate init(query: ArraySlice<UInt8>) {
-        self.init(pairs: QueryString(query).pairs)
+    fileprivate init(query: ArraySlice<UInt8>, from source: FieldSource) throws(RequestError) {
+        let maximum = EventFields.maximumMemberCount
+        guard let query = QueryString(query, pairLimit: maximum) else {
+            throw .tooManyMembers(maximum: maximum, source: source)
+        }
+        self.init(pairs: query.pairs)
     }
 }
