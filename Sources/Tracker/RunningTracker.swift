@@ -20,14 +20,13 @@ package struct RunningTracker {
 
     /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon.
     ///
-    /// `batchLimit` is the most events of one transaction; no command offers it.
     package init(
         _ store: any Store, for purpose: Purpose, loginRules: LoginRules = LoginRules(),
-        batchLimit: Int = .max, logger: Logger
+        queueLimits: QueueLimits = QueueLimits(), logger: Logger
     ) throws(StoreError) {
         self.store = store
         if purpose == .server { try store.rehearse(at: .now) }
-        recorder = Recorder(store: store, logger: logger, batchLimit: batchLimit)
+        recorder = Recorder(store: store, logger: logger, limits: queueLimits)
         clerks = purpose == .server ? JobThreads("clerk", .low) : nil
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil

@@ -49,7 +49,7 @@ extension WebApp {
         switch error {
         // The recorder has logged what the matter is, once for all the events that it concerns.
         case .unavailable(let seconds, _): .unavailable(retryAfterSeconds: seconds)
-        case .stopping: .unavailable(retryAfterSeconds: 1)
+        case .overloaded, .stopping: .unavailable(retryAfterSeconds: 1)
         case .fault(let description): fault(description)
         }
     }

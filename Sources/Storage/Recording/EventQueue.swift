@@ -1,10 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// The events that wait for the recorder, in order of arrival.
+/// The events that wait for the recorder: small and large ones apart, each in order of arrival, and bounded in bytes.
 final class EventQueue: Sendable {
     private struct State {
-        var waiting = WaitingEvents()
+        var small = WaitingEvents()
+        var large = WaitingEvents()
+        var largeBudget: ByteBudget
         var isClosed = false
         var isTakerAsleep = false
 
@@ -15,27 +17,45 @@ final class EventQueue: Sendable {
         }
     }
 
-    private let batchLimit: Int
-    private let state = Mutex(State())
+    private let limits: QueueLimits
+    private let state: Mutex<State>
     /// Signalled once for each time that the taker fell asleep.
     private let wakeUp = DispatchSemaphore(value: 0)
 
-    init(batchLimit: Int = .max) {
-        self.batchLimit = batchLimit
+    init(_ limits: QueueLimits = QueueLimits()) {
+        self.limits = limits
+        state = Mutex(
+            State(largeBudget: ByteBudget(bytesPerMinute: limits.largeBytesPerMinute, at: .now)))
     }
 
-    /// - Returns: Whether the event was taken in; false once the queue is closed.
+    /// Takes an event in.
+    ///
+    /// - Returns: nil when it was, else why not: the queue is closed, or there is no room for an event of its size.
     func append(
         _ event: ReceivedEvent, deadline: ContinuousClock.Instant,
         completion: @escaping Recorder.Completion
-    ) -> Bool {
-        let (isTaken, mustWake) = state.withLock { state in
-            guard !state.isClosed else { return (false, false) }
-            state.waiting.append(event, deadline: deadline, completion: completion)
-            return (true, state.wakesTaker())
+    ) -> RecordingError? {
+        let size = event.byteCount
+        let (refusal, mustWake) = state.withLock { state -> (RecordingError?, Bool) in
+            guard !state.isClosed else { return (.stopping, false) }
+            guard hasRoom(for: size, in: &state) else { return (.overloaded, false) }
+            if size < limits.largeSize {
+                state.small.append(event, deadline: deadline, completion: completion)
+            } else {
+                state.large.append(event, deadline: deadline, completion: completion)
+            }
+            return (nil, state.wakesTaker())
         }
         if mustWake { wakeUp.signal() }
-        return isTaken
+        return refusal
+    }
+
+    private func hasRoom(for size: Int, in state: inout State) -> Bool {
+        guard size >= limits.largeSize else {
+            return state.small.byteCount + size <= limits.smallBytesWaiting
+        }
+        return state.large.byteCount + size <= limits.largeBytesWaiting
+            && state.largeBudget.take(size, at: .now)
     }
 
     /// Refuses further events and lets the taker have the rest.
@@ -47,14 +67,16 @@ final class EventQueue: Sendable {
         if mustWake { wakeUp.signal() }
     }
 
-    /// Everything that waits, or the first `batchLimit` events of it, after sleeping until there is something.
+    /// The first of the events that wait, as many as one transaction takes, after sleeping until there is something.
+    ///
+    /// Small ones come first, and large ones have a share of their own: neither keeps the other waiting.
     ///
     /// For one thread only.
     /// - Returns: nil when the queue is closed and empty.
     func takeBatch() -> WaitingEvents? {
         while true {
             let (events, isClosed) = state.withLock { state in
-                let events = state.waiting.takeFirst(batchLimit)
+                let events = takeEvents(from: &state)
                 state.isTakerAsleep = events.isEmpty && !state.isClosed
                 return (events, state.isClosed)
             }
@@ -62,5 +84,17 @@ final class EventQueue: Sendable {
             if isClosed { return nil }
             wakeUp.wait()
         }
+    }
+
+    private func takeEvents(from state: inout State) -> WaitingEvents {
+        let largeShare = min(state.large.byteCount, limits.largeBytesPerBatch)
+        var events = state.small.takeFirst(
+            atMost: limits.batchCount, bytes: limits.batchBytes - largeShare)
+        if !state.large.isEmpty, events.count < limits.batchCount {
+            events.append(
+                state.large.takeFirst(
+                    atMost: limits.batchCount - events.count, bytes: limits.largeBytesPerBatch))
+        }
+        return events
     }
 }

@@ -9,6 +9,12 @@ package struct ReceivedEvent: Sendable {
         self.event = event
         self.receivedAt = receivedAt
     }
+
+    /// About as many as it takes on the disk.
+    var byteCount: Int { event.parameters.json.utf8.count + Self.rowBytes }
+
+    /// What a row takes beside its parameters.
+    private static let rowBytes = 200
 }
 
 /// Puts events on the disk; used on the recorder's thread only.

@@ -20,15 +20,13 @@ package final class Recorder: Sendable {
 
     /// Starts the thread; one recorder for a store.
     ///
-    /// `patienceSeconds` is how old an event may grow while another process holds the lock. No command offers the
-    /// rest: `indexBatchSize` is how many journeys wait before they are put into an index (nil: as many as suit the
-    /// store), and `batchLimit` the most events of one transaction (1 or more), to measure what a transaction for each
-    /// event would cost.
+    /// `patienceSeconds` is how old an event may grow while another process holds the lock. No command offers
+    /// `indexBatchSize`: how many journeys wait before they are put into an index; nil: as many as suit the store.
     package init(
         store: any Store, logger: Logger, patienceSeconds: Double = 2,
-        indexBatchSize: Int? = nil, batchLimit: Int = .max
+        indexBatchSize: Int? = nil, limits: QueueLimits = QueueLimits()
     ) {
-        queue = EventQueue(batchLimit: batchLimit)
+        queue = EventQueue(limits)
         patience = .seconds(patienceSeconds)
         finished.enter()
         Thread { [queue, finished] in
@@ -45,10 +43,8 @@ package final class Recorder: Sendable {
     /// `completion` hears `.success` only when the event is on disk.
     package func record(_ event: Event, receivedAt: Timestamp, completion: @escaping Completion) {
         let received = ReceivedEvent(event: event, receivedAt: receivedAt)
-        guard queue.append(received, deadline: .now + patience, completion: completion) else {
-            completion(.failure(.stopping))
-            return
-        }
+        let refusal = queue.append(received, deadline: .now + patience, completion: completion)
+        if let refusal { completion(.failure(refusal)) }
     }
 
     /// Stores what was handed over before, checkpoints, and ends the thread; any number of calls.

@@ -2,6 +2,8 @@
 package enum RecordingError: Error, Hashable {
     /// The database cannot take events now: locked too long, disk full or failing.
     case unavailable(retryAfterSeconds: Int, reason: String)
+    /// More waits than there is room for, or more large events have come than anybody needs.
+    case overloaded
     /// The recorder has been told to stop.
     case stopping
     /// The event, alone in a transaction of its own, was refused: a fault of ours, described for the log.

@@ -8,6 +8,7 @@ struct WaitingEvents: Sendable {
     /// Until when each may wait for a lock that another process holds.
     private var deadlines: [ContinuousClock.Instant] = []
     private var completions: [Recorder.Completion] = []
+    private(set) var byteCount = 0
 
     var count: Int { events.count }
     var isEmpty: Bool { events.isEmpty }
@@ -22,17 +23,31 @@ struct WaitingEvents: Sendable {
         events.append(event)
         deadlines.append(deadline)
         completions.append(completion)
+        byteCount += event.byteCount
     }
 
-    /// The first ones, which are no longer among these.
-    mutating func takeFirst(_ count: Int) -> WaitingEvents {
-        guard count < self.count else {
+    mutating func append(_ others: WaitingEvents) {
+        events += others.events
+        deadlines += others.deadlines
+        completions += others.completions
+        byteCount += others.byteCount
+    }
+
+    /// The first ones, which are no longer among these: at most so many, of so many bytes in all, but one in any case.
+    mutating func takeFirst(atMost limit: Int, bytes byteLimit: Int) -> WaitingEvents {
+        guard byteCount > byteLimit || count > limit else {
             defer { self = WaitingEvents() }
             return self
         }
-        let taken = keeping(0..<count)
-        self = keeping(count..<self.count)
-        return taken
+        var taken = min(1, count)
+        var bytes = events.first?.byteCount ?? 0
+        while taken < min(count, limit), bytes + events[taken].byteCount <= byteLimit {
+            bytes += events[taken].byteCount
+            taken += 1
+        }
+        let rest = keeping(taken..<count)
+        defer { self = rest }
+        return keeping(0..<taken)
     }
 
     /// Each alone.

@@ -4,6 +4,14 @@ package enum Event: Sendable {
     case lead(Lead)
     case postback(Postback)
 
+    package var parameters: Parameters {
+        switch self {
+        case .click(let click): click.parameters
+        case .lead(let lead): lead.parameters
+        case .postback(let postback): postback.parameters
+        }
+    }
+
     package var clickID: ClickID {
         switch self {
         case .click(let click): click.clickID
