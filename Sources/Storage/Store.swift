@@ -18,6 +18,14 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
     /// Seals clicks into blocks for reports.
     func blockSealing(blockSize: Int) -> any BlockSealing
 
+    /// Maps some of the postbacks that came before their click and do not decide its status; each exactly once.
+    ///
+    /// A bounded step, to be called until it returns false.
+    ///
+    /// - Returns: false when nothing waits.
+    /// - Throws: `unavailable` at once when another process is writing.
+    func mapSomePostbacks() throws(StoreError) -> Bool
+
     /// A trivial read, which fails when the database cannot be read.
     func ping() throws(StoreError)
 

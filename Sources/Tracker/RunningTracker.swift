@@ -9,17 +9,16 @@ package struct RunningTracker {
     private let recorder: Recorder
     private let clerks: JobThreads?
     private let reporters: JobThreads?
-    private let sealer: Sealer?
+    private let keeper: Keeper?
 
     package enum Purpose: Sendable {
-        /// Many requests at once: logins and reports have threads of their own, and clicks are sealed for reports.
+        /// Many requests at once: logins, reports and what may come late have threads of their own.
         case server
         /// One request, answered on the thread that it came on.
         case singleRequest
     }
 
     /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon.
-    ///
     package init(
         _ store: any Store, for purpose: Purpose, loginRules: LoginRules = LoginRules(),
         queueLimits: QueueLimits = QueueLimits(), logger: Logger
@@ -29,7 +28,7 @@ package struct RunningTracker {
         recorder = Recorder(store: store, logger: logger, limits: queueLimits)
         clerks = purpose == .server ? JobThreads("clerk", .low) : nil
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
-        sealer = purpose == .server ? Sealer(store: store, logger: logger) : nil
+        keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters, loginRules: loginRules,
             logger: logger, now: { .now })
@@ -40,7 +39,7 @@ package struct RunningTracker {
         // In this order: a clerk hands over to the reporters.
         clerks?.stop()
         reporters?.stop()
-        sealer?.stop()
+        keeper?.stop()
         recorder.stop()
         try store.close()
     }

@@ -50,6 +50,11 @@ extension WebApp {
         // The recorder has logged what the matter is, once for all the events that it concerns.
         case .unavailable(let seconds, _): .unavailable(retryAfterSeconds: seconds)
         case .overloaded, .stopping: .unavailable(retryAfterSeconds: 1)
+        case .journeyFull:
+            // A query or a body: the recorder does not know, and both say the same of the whole.
+            failure(
+                of: RequestError.invalidFields(
+                    FieldErrors(.journeyFull, in: EventFields.wholeName), source: .json))
         case .fault(let description): fault(description)
         }
     }

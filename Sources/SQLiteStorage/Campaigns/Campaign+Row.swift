@@ -43,7 +43,7 @@ extension Payout {
 
 extension StatusMapper {
     /// nil for a campaign without a mapper.
-    fileprivate init?(stored text: String?, of owner: String) throws {
+    init?(stored text: String?, of owner: String) throws {
         guard let text else { return nil }
         do {
             try self.init(json: text)

@@ -12,16 +12,19 @@ extension SQLiteStore {
                 try Attribution(of: sent, to: campaign, in: database, index.memory).attributeSome(
                     upTo: newest)
             }
-            guard done > 0 else { return count }
+            guard done > 0 else { break }
             count += done
         }
+        while try mapSomePostbacks() {}
+        return count
     }
 }
 
 /// A step of an attribution, within one transaction.
 private struct Attribution {
-    /// Few enough to be done within some 10 ms.
     private static let journeysPerStep = 200
+    /// Events wait for the writer meanwhile.
+    private static let stepDuration = Duration.milliseconds(10)
 
     private let sent: Int64
     private let campaign: Campaign
@@ -46,13 +49,16 @@ private struct Attribution {
                 WHERE sent_campaign_id = \(sent) AND journey_id <= \(newest)
                 ORDER BY clicked_at, journey_id LIMIT \(Self.journeysPerStep)
                 """)
-        for row in rows {
+        let end = ContinuousClock.now + Self.stepDuration
+        var count = 0
+        for row in rows where count == 0 || ContinuousClock.now < end {
             try ledger.attribute(row[0], to: campaign)
             try removeFromUnattributed(row[0], clickedAt: row[1])
+            count += 1
         }
         try ledger.finish()
-        try saveUnattributedCounter(less: rows.count)
-        return rows.count
+        try saveUnattributedCounter(less: count)
+        return count
     }
 
     private func removeFromUnattributed(_ id: Int64, clickedAt: Int64) throws {

@@ -43,9 +43,11 @@ final class EventLedger {
             return recorded
         }
         let lastPostback = known.state.clickedAt == nil ? try events.lastPostback(of: known.id) : nil
+        let isEqualToLast =
+            try known.state.takes(event) ? false : events.isEqualToLast(event, journey: known.id)
         let step = JourneyStep(
             event, at: time, on: known.state, of: try campaign(of: event, on: known.state),
-            lastPostback: lastPostback)
+            lastPostback: lastPostback, isEqualToLast: isEqualToLast)
         try journeys.update(known.id, step)
         try note(step, journey: known.id, at: time)
         return step.recorded

@@ -8,8 +8,14 @@ struct EventRows {
     private let postback: PreparedStatement
     private let unattributedClick: PreparedStatement
     private let lastPostback: PreparedStatement
-    private let postbacks: PreparedStatement
-    private let mapping: PreparedStatement
+    private let lastMapping: PreparedStatement
+    private let waitingMapping: PreparedStatement
+    private let lastParameters: [EventKind: PreparedStatement]
+
+    private enum EventKind: String, CaseIterable {
+        case click = "repeated_click"
+        case lead, postback
+    }
 
     init(_ database: Database) throws {
         repeatedClick = try PreparedStatement(
@@ -30,10 +36,24 @@ struct EventRows {
         lastPostback = try PreparedStatement(
             "SELECT parameters, created_at FROM postback WHERE journey_id = ? ORDER BY id DESC LIMIT 1",
             in: database)
-        postbacks = try PreparedStatement(
-            "SELECT id, parameters FROM postback WHERE journey_id = ? ORDER BY id", in: database)
-        mapping = try PreparedStatement(
-            "UPDATE postback SET status = ?, payout = ?, currency = ? WHERE id = ?", in: database)
+        lastMapping = try PreparedStatement(
+            """
+            UPDATE postback SET status = ?1, payout = ?2, currency = ?3
+            WHERE id = (SELECT max(id) FROM postback WHERE journey_id = ?4)
+            """, in: database)
+        waitingMapping = try PreparedStatement(
+            """
+            INSERT INTO waiting_mapping (
+                journey_id, cost_value, currency, status_mapper, mapped_postback_id, end_postback_id)
+            SELECT ?1, ?2, ?3, ?4, 0, max(id) FROM postback WHERE journey_id = ?1
+            """, in: database)
+        lastParameters = try Dictionary(
+            uniqueKeysWithValues: EventKind.allCases.map { kind in
+                let sql = """
+                    SELECT parameters = ?2 FROM \(kind.rawValue) WHERE journey_id = ?1 ORDER BY id DESC LIMIT 1
+                    """
+                return (kind, try PreparedStatement(sql, in: database))
+            })
     }
 
     /// Writes what a step brings beside its journey's row.
@@ -49,10 +69,10 @@ struct EventRows {
         case .postback(let event, let conversion):
             postback.bind(conversion, at: 4)
             try insert(postback, journey, 2, event.parameters, time)
-        case .attribution:
+        case .attribution, .surplus:
             break
         }
-        if let mapping = step.earlierPostbacks { try map(mapping, journey: journey) }
+        if let mapping = step.earlierPostbacks { try map(mapping, of: step.after, journey: journey) }
     }
 
     /// The last one by arrival, which is the order of ids; nil when none has come.
@@ -82,15 +102,30 @@ struct EventRows {
         try unattributedClick.run()
     }
 
-    private func map(_ step: JourneyStep.Mapping, journey: Int64) throws {
-        postbacks.bind(journey, at: 1)
-        try postbacks.forEach { row in
-            let parameters = Parameters(json: row.text(1) ?? "")
-            // A postback's row has no need of the time of its conversion, which is its own.
-            let conversion = step.settings.conversion(of: parameters, reportedAt: step.last.reportedAt)
-            mapping.bind(conversion, at: 1)
-            mapping.bind(row.integer(0), at: 4)
-            try mapping.run()
-        }
+    /// Maps the last postback now, and has those before it mapped later.
+    private func map(_ mapping: JourneyStep.Mapping, of state: JourneyState, journey: Int64) throws {
+        lastMapping.bind(mapping.last, at: 1)
+        lastMapping.bind(journey, at: 4)
+        try lastMapping.run()
+        guard state.postbackCount > 1 else { return }
+        waitingMapping.bind(journey, at: 1)
+        waitingMapping.bind(mapping.settings.cost.amount.hundredThousandths, at: 2)
+        waitingMapping.bind(mapping.settings.cost.currency.code, at: 3)
+        waitingMapping.bind(mapping.settings.statusMapper?.json, at: 4)
+        try waitingMapping.run()
+    }
+
+    /// Whether the journey's last event of the same kind, a repeated click for a click, has the same parameters.
+    func isEqualToLast(_ event: Event, journey: Int64) throws -> Bool {
+        let kind: EventKind =
+            switch event {
+            case .click: .click
+            case .lead: .lead
+            case .postback: .postback
+            }
+        guard let statement = lastParameters[kind] else { return false }
+        statement.bind(journey, at: 1)
+        statement.bind(event.parameters.json, at: 2)
+        return try statement.first { $0.integer(0) != 0 } ?? false
     }
 }

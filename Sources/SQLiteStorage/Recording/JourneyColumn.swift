@@ -11,13 +11,15 @@ enum JourneyColumn: String, CaseIterable {
     case leadCount = "lead_count"
     case postbackCount = "postback_count"
     case repeatCount = "repeat_count"
+    case byteCount = "byte_count"
+    case surplusCount = "surplus_count"
     case isLead = "is_lead"
     case lastActivityAt = "last_activity_at"
 
     /// What `JourneyState(_:)` reads behind click id and id, in its order.
     static let selection = """
         campaign_id, clicked_at, has_parameters, status, payout, currency, converted_at, lead_count, \
-        postback_count, repeat_count, created_at, last_activity_at
+        postback_count, repeat_count, created_at, last_activity_at, byte_count, surplus_count
         """
 
     func bind(_ journey: JourneyState, to statement: PreparedStatement, at place: Int32) {
@@ -30,6 +32,8 @@ enum JourneyColumn: String, CaseIterable {
         case .leadCount: statement.bind(journey.leadCount, at: place)
         case .postbackCount: statement.bind(journey.postbackCount, at: place)
         case .repeatCount: statement.bind(journey.repeatCount, at: place)
+        case .byteCount: statement.bind(journey.byteCount, at: place)
+        case .surplusCount: statement.bind(journey.surplusCount, at: place)
         case .isLead: statement.bind(journey.isLead, at: place)
         case .lastActivityAt: statement.bind(journey.lastActivityAt.milliseconds, at: place)
         }
@@ -46,6 +50,8 @@ enum JourneyColumn: String, CaseIterable {
         case .leadCount: left.leadCount != right.leadCount
         case .postbackCount: left.postbackCount != right.postbackCount
         case .repeatCount: left.repeatCount != right.repeatCount
+        case .byteCount: left.byteCount != right.byteCount
+        case .surplusCount: left.surplusCount != right.surplusCount
         case .isLead: left.isLead != right.isLead
         case .lastActivityAt: left.lastActivityAt != right.lastActivityAt
         }
@@ -92,6 +98,8 @@ extension JourneyState {
         postbackCount = row.integer(10)
         repeatCount = row.integer(11)
         lastActivityAt = Timestamp(milliseconds: row.integer(13))
+        byteCount = row.integer(14)
+        surplusCount = row.integer(15)
     }
 }
 

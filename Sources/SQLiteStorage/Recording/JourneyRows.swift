@@ -23,8 +23,8 @@ final class JourneyRows {
             """
             INSERT INTO journey (
                 click_id, campaign_id, clicked_at, sent_campaign_id, has_parameters, lead_count, postback_count,
-                repeat_count, is_lead, created_at, last_activity_at, parameters)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?6 + ?7 > 0, ?8, ?8, ?9
+                repeat_count, is_lead, created_at, last_activity_at, byte_count, surplus_count, parameters)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?6 + ?7 > 0, ?8, ?8, ?9, 0, ?10
             WHERE NOT EXISTS (\(ClickIDIndex.query))
             """, in: database)
         selection = try PreparedStatement(
@@ -33,8 +33,8 @@ final class JourneyRows {
             """
             UPDATE journey SET clicked_at = ?1, sent_campaign_id = ?2, has_parameters = ?3, parameters = ?4,
                 campaign_id = ?5, status = ?6, payout = ?7, currency = ?8, converted_at = ?9,
-                last_activity_at = ?10
-            WHERE id = ?11
+                last_activity_at = ?10, byte_count = ?11
+            WHERE id = ?12
             """, in: database)
     }
 
@@ -51,9 +51,10 @@ final class JourneyRows {
         insertion.bind(journey.leadCount, at: 6)
         insertion.bind(journey.postbackCount, at: 7)
         insertion.bind(journey.createdAt.milliseconds, at: 8)
+        insertion.bind(journey.byteCount, at: 9)
         let count =
             if let click = step.firstClick {
-                try insertion.run(with: click.parameters.json, at: 9)
+                try insertion.run(with: click.parameters.json, at: 10)
             } else {
                 try insertion.run()
             }
@@ -101,7 +102,8 @@ final class JourneyRows {
         firstClick.bind(journey.conversions.last, at: 6)
         firstClick.bind(journey.conversions.last?.reportedAt.milliseconds, at: 9)
         firstClick.bind(journey.lastActivityAt.milliseconds, at: 10)
-        firstClick.bind(id, at: 11)
+        firstClick.bind(journey.byteCount, at: 11)
+        firstClick.bind(id, at: 12)
         try firstClick.run()
     }
 }

@@ -39,6 +39,9 @@ extension Schema {
             lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
             postback_count INTEGER NOT NULL CHECK (postback_count >= 0),
             repeat_count INTEGER NOT NULL CHECK (repeat_count >= 0),
+            -- Of the parameters of all events, and how many came when there was no room left.
+            byte_count INTEGER NOT NULL CHECK (byte_count >= 0),
+            surplus_count INTEGER NOT NULL CHECK (surplus_count >= 0),
             -- Whether a lead or a postback has come: a column of its own, so that the indexes on it are written
             -- once per journey and not with each event.
             is_lead INTEGER NOT NULL CHECK (is_lead = (lead_count + postback_count > 0)),
@@ -114,5 +117,17 @@ extension Schema {
             CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
         ) STRICT;
         CREATE INDEX postback_by_journey ON postback (journey_id);
+
+        -- Postbacks that came before their click, all but the last one: mapped step by step, with the campaign's
+        -- settings of the moment in which the journey got its campaign.
+        CREATE TABLE waiting_mapping (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            cost_value INTEGER NOT NULL CHECK (cost_value >= 0),
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            status_mapper TEXT,
+            -- The last one that is mapped, 0 before the first, and the one that was mapped at once.
+            mapped_postback_id INTEGER NOT NULL,
+            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id)
+        ) STRICT;
         """
 }

@@ -17,6 +17,7 @@ struct JourneyCheck {
         JourneyCheck(column: "currency", expected: ofLatestPostback("currency")),
         JourneyCheck(column: "converted_at", expected: latestConversion),
         JourneyCheck(column: "last_activity_at", expected: latestEvent),
+        JourneyCheck(column: "byte_count", expected: byteCount),
     ]
 
     func differences(limit: Int, in database: Database) throws -> [Difference] {
@@ -42,6 +43,18 @@ struct JourneyCheck {
         """
         (SELECT \(sql: column) FROM postback AS latest WHERE journey_id = journey.id
         ORDER BY latest.id DESC LIMIT 1)
+        """
+    }
+
+    private static let byteCount: SQL = """
+        (coalesce(length(CAST(journey.parameters AS BLOB)), 0)
+        + \(bytes(of: "repeated_click")) + \(bytes(of: "lead")) + \(bytes(of: "postback")))
+        """
+
+    private static func bytes(of table: String) -> SQL {
+        """
+        (SELECT coalesce(sum(length(CAST(parameters AS BLOB))), 0) FROM \(sql: table)
+        WHERE journey_id = journey.id)
         """
     }
 

@@ -6,6 +6,8 @@ package enum RecordingError: Error, Hashable {
     case overloaded
     /// The recorder has been told to stop.
     case stopping
+    /// The journey keeps no further event of its kind; this is on disk, the event is not.
+    case journeyFull
     /// The event, alone in a transaction of its own, was refused: a fault of ours, described for the log.
     case fault(String)
 }

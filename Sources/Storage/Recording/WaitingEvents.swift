@@ -63,7 +63,9 @@ struct WaitingEvents: Sendable {
 
     /// Calls the completion of each, with what has become of it.
     func succeed(_ recorded: [Recorded]) {
-        for (completion, recorded) in zip(completions, recorded) { completion(.success(recorded)) }
+        for (completion, recorded) in zip(completions, recorded) {
+            completion(recorded.isRefused ? .failure(.journeyFull) : .success(recorded))
+        }
     }
 
     func fail(_ error: RecordingError) {

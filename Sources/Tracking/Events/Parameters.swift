@@ -15,6 +15,9 @@ package struct Parameters: Sendable {
         self.json = json
     }
 
+    /// Of the text.
+    package var byteCount: Int64 { Int64(json.utf8.count) }
+
     /// The value of one parameter, its name compared by bytes; nil when there is none.
     package subscript(_ name: String) -> JSONText? {
         object?[name]

@@ -30,6 +30,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case tooManyMembers(maximum: Int)
     /// A name of an event's member, in bytes.
     case nameTooLong(maximum: Int)
+    /// A journey that keeps no further event of this kind.
+    case journeyFull
     case controlCharacter
     case notCurrency
     /// A value of a mapper's mapping is none of the four statuses.
@@ -65,6 +67,7 @@ package enum FieldProblem: Error, Hashable, Sendable {
             "More than \(limit) groups. Group by another parameter, or ask for fewer days."
         case .tooManyMembers(let maximum): "More than \(maximum) members on the top level."
         case .nameTooLong(let maximum): "A name is longer than \(maximum) bytes."
+        case .journeyFull: "This clickId has as many events, or as long ones, as are kept."
         case .controlCharacter: "Control characters are not allowed."
         case .notCurrency: "Not a valid currency code."
         case .notLeadStatus:

@@ -12,6 +12,10 @@ package struct JourneyState: Hashable, Sendable {
     package var leadCount: Int64 = 0
     package var postbackCount: Int64 = 0
     package var repeatCount: Int64 = 0
+    /// Of the parameters of all events.
+    package var byteCount: Int64 = 0
+    /// Events that were only counted, or refused, since there was no room for them.
+    package var surplusCount: Int64 = 0
     /// When the first event came, whatever it was.
     package let createdAt: Timestamp
     package var lastActivityAt: Timestamp
@@ -21,6 +25,11 @@ package struct JourneyState: Hashable, Sendable {
         self.clickID = clickID
         self.createdAt = createdAt
         lastActivityAt = createdAt
+    }
+
+    /// How many are kept.
+    package var eventCount: Int64 {
+        (clickedAt == nil ? 0 : 1) + leadCount + postbackCount + repeatCount
     }
 
     /// Whether a lead or a postback has come.

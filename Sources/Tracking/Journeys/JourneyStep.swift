@@ -4,6 +4,7 @@
 /// - The latest postback by arrival decides the status.
 /// - A postback is mapped with its campaign's settings of the moment in which both are known: when it comes, when the
 ///   click comes after it, or when the click is attributed.
+/// - A journey keeps no more than `JourneyLimits` say; what comes on top is counted.
 ///
 /// A store finds the journey, writes what the step says, and adds up what it changes; it decides nothing.
 package struct JourneyStep: Hashable, Sendable {
@@ -24,6 +25,8 @@ package struct JourneyStep: Hashable, Sendable {
         case postback(Postback, Conversion?)
         /// The first click is unattributed no longer.
         case attribution
+        /// There was no room: counted if it equals the one of its kind before it, as a repeat does, else refused.
+        case surplus(isEqualToLast: Bool)
     }
 
     /// How postbacks that waited for a campaign are mapped.
@@ -51,14 +54,20 @@ extension JourneyStep {
     ///
     /// `journey` is how it is now, nil when no event has carried the click id; `campaign` that of
     /// `event.campaignID(on:)`, nil when there is none; `lastPostback` the last one by arrival of a journey that waits
-    /// for its click, and not read otherwise.
+    /// for its click, and not read otherwise. Nor is `isEqualToLast` while `takes(event)` says that there is room:
+    /// whether the last event of the same kind has the same parameters.
     package init(
         _ event: Event, at time: Timestamp, on journey: JourneyState?, of campaign: Campaign?,
-        lastPostback: StoredPostback? = nil
+        lastPostback: StoredPostback? = nil, isEqualToLast: Bool = false
     ) {
+        if let journey, !journey.takes(event) {
+            self.init(surplusOn: journey, isEqualToLast: isEqualToLast)
+            return
+        }
         var after = journey ?? JourneyState(clickID: event.clickID, createdAt: time)
         // Workers hand events over slightly out of order.
         after.lastActivityAt = max(after.lastActivityAt, time)
+        after.byteCount += event.parameters.byteCount
         var mapping: Mapping?
         let row: Row
         switch event {
@@ -82,6 +91,13 @@ extension JourneyStep {
         self.init(before: journey, after: after, row: row, earlierPostbacks: mapping)
     }
 
+    private init(surplusOn journey: JourneyState, isEqualToLast: Bool) {
+        var after = journey
+        after.surplusCount += 1
+        self.init(
+            before: journey, after: after, row: .surplus(isEqualToLast: isEqualToLast), earlierPostbacks: nil)
+    }
+
     /// The step that gives an unattributed journey to a campaign.
     package init(
         attributing journey: JourneyState, to campaign: Campaign, lastPostback: StoredPostback?
@@ -99,8 +115,15 @@ extension JourneyStep {
     /// What the sender may be told of it.
     package var recorded: Recorded {
         var isRepeat = false
-        if case .repeatedClick = row { isRepeat = true }
-        return Recorded(campaign: after.campaignID, isRepeat: isRepeat, isEarly: after.clickedAt == nil)
+        var isRefused = false
+        switch row {
+        case .repeatedClick: isRepeat = true
+        case .surplus(let isEqualToLast): isRefused = !isEqualToLast
+        case .firstClick, .lead, .postback, .attribution: break
+        }
+        return Recorded(
+            campaign: after.campaignID, isRepeat: isRepeat, isEarly: after.clickedAt == nil,
+            isRefused: isRefused)
     }
 }
 

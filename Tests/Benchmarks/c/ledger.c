@@ -49,8 +49,9 @@ static const char *const texts[statement_count] = {
     [commit] = "COMMIT",
     [insert_journey] = /* click id, campaign, time, has parameters, parameters */
         "INSERT INTO journey (click_id, campaign_id, sent_campaign_id, clicked_at, has_parameters, lead_count,"
-        "    postback_count, repeat_count, is_lead, created_at, last_activity_at, parameters)"
-        "SELECT ?1, ?2, ?2, ?3, ?4, 0, 0, 0, 0, ?3, ?3, ?5 "
+        "    postback_count, repeat_count, is_lead, created_at, last_activity_at, byte_count, surplus_count,"
+        "    parameters)"
+        "SELECT ?1, ?2, ?2, ?3, ?4, 0, 0, 0, 0, ?3, ?3, length(CAST(?5 AS BLOB)), 0, ?5 "
         "WHERE NOT EXISTS (SELECT 1 FROM index_level_1 WHERE click_id = ?1)",
     [insert_index] = /* click id, journey */
         "INSERT INTO index_level_1 (click_id, journey_id) VALUES (?, ?)",
@@ -60,23 +61,24 @@ static const char *const texts[statement_count] = {
         "    WHERE index_level_1.click_id = ?",
     [insert_repeat] = /* journey, parameters, time, campaign */
         "INSERT INTO repeated_click (journey_id, parameters, created_at, sent_campaign_id) VALUES (?, ?, ?, ?)",
-    [update_repeat] = /* journey, last activity, count */
-        "UPDATE journey SET last_activity_at = ?2, repeat_count = ?3 WHERE id = ?1",
+    [update_repeat] = /* journey, last activity, count, bytes of the event */
+        "UPDATE journey SET last_activity_at = ?2, repeat_count = ?3, byte_count = byte_count + ?8 WHERE id = ?1",
     [insert_lead] = /* journey, parameters, time */
         "INSERT INTO lead (journey_id, parameters, created_at) VALUES (?, ?, ?)",
-    [update_lead] = /* journey, last activity, count */
-        "UPDATE journey SET last_activity_at = ?2, lead_count = ?3 WHERE id = ?1",
+    [update_lead] = /* the same */
+        "UPDATE journey SET last_activity_at = ?2, lead_count = ?3, byte_count = byte_count + ?8 WHERE id = ?1",
     [update_first_lead] =
-        "UPDATE journey SET last_activity_at = ?2, lead_count = ?3, is_lead = 1 WHERE id = ?1",
+        "UPDATE journey SET last_activity_at = ?2, lead_count = ?3, byte_count = byte_count + ?8, is_lead = 1"
+        "    WHERE id = ?1",
     [insert_postback] = /* journey, parameters, time, status, payout, currency */
         "INSERT INTO postback (journey_id, parameters, created_at, status, payout, currency)"
         "VALUES (?, ?, ?, ?, ?, ?)",
-    [update_postback] = /* journey, last activity, count, status, payout, currency, time */
+    [update_postback] = /* journey, last activity, count, status, payout, currency, time, bytes */
         "UPDATE journey SET last_activity_at = ?2, postback_count = ?3, status = ?4, payout = ?5, currency = ?6,"
-        "    converted_at = ?7 WHERE id = ?1",
+        "    converted_at = ?7, byte_count = byte_count + ?8 WHERE id = ?1",
     [update_first_postback] =
         "UPDATE journey SET last_activity_at = ?2, postback_count = ?3, status = ?4, payout = ?5, currency = ?6,"
-        "    converted_at = ?7, is_lead = 1 WHERE id = ?1",
+        "    converted_at = ?7, byte_count = byte_count + ?8, is_lead = 1 WHERE id = ?1",
     [update_quarter_hour] = /* campaign, slot, has parameters, `struct figures` from clicks on */
         "UPDATE quarter_hour SET clicks = clicks + ?4, repeats = repeats + ?5, accept_leads = accept_leads + ?6,"
         "    expect_leads = expect_leads + ?7, reject_leads = reject_leads + ?8, trash_leads = trash_leads + ?9"
@@ -344,11 +346,13 @@ static void run_with_event(enum statement insert, const struct journey *journey,
     run(insert);
 }
 
-static void run_with_journey(enum statement update, const struct journey *journey, int64_t count)
+static void run_with_journey(
+    enum statement update, const struct journey *journey, int64_t count, const struct event *event)
 {
     bind_integer(update, 1, journey->id);
     bind_integer(update, 2, journey->last_activity_at);
     bind_integer(update, 3, count);
+    bind_integer(update, 8, event->length);
     run(update);
 }
 
@@ -379,12 +383,12 @@ static void record(const struct event *event)
         journey.last_activity_at = event->time;
     switch (event->kind) {
     case click:
-        run_with_journey(update_repeat, &journey, ++journey.repeat_count);
+        run_with_journey(update_repeat, &journey, ++journey.repeat_count, event);
         bind_integer(insert_repeat, 4, campaign.id);
         run_with_event(insert_repeat, &journey, event);
         break;
     case lead:
-        run_with_journey(is_lead ? update_lead : update_first_lead, &journey, ++journey.lead_count);
+        run_with_journey(is_lead ? update_lead : update_first_lead, &journey, ++journey.lead_count, event);
         run_with_event(insert_lead, &journey, event);
         break;
     case postback:
@@ -392,7 +396,7 @@ static void record(const struct event *event)
         journey.status = mapped_status(event);
         bind_conversion(update, journey.status);
         bind_integer(update, 7, event->time);
-        run_with_journey(update, &journey, ++journey.postback_count);
+        run_with_journey(update, &journey, ++journey.postback_count, event);
         bind_conversion(insert_postback, journey.status);
         run_with_event(insert_postback, &journey, event);
         break;

@@ -4,17 +4,19 @@ import Foundation
 import Logging
 import Synchronization
 
-/// Seals the clicks of each campaign into blocks by column, in the background, so that grouped reports stay quick.
+/// Does what may come late: maps postbacks that came before their click, and seals clicks into blocks by column, so that
+/// grouped reports stay quick.
 ///
-/// Owns one plain thread, which looks for work each second. It takes the writer only for a finished block, and rests
-/// after each one, so that events hardly wait for it. Nothing depends on it but the speed of reports.
-package final class Sealer: Sendable {
+/// Owns one plain thread, which looks for work each second. It takes the writer only for a finished step, and rests
+/// after each one, so that events hardly wait for it.
+package final class Keeper: Sendable {
+    private let store: any Store
     private let sealing: any BlockSealing
     private let logger: Logger
     private let isStopped = Atomic<Bool>(false)
     private let wakeUp = DispatchSemaphore(value: 0)
     private let finished = DispatchGroup()
-    private let alarms = DispatchQueue(label: "sealer's alarms")
+    private let alarms = DispatchQueue(label: "keeper's alarms")
 
     private static let pause = DispatchTimeInterval.seconds(1)
     /// How much longer it rests than it has worked: it takes a fifth of one processor at most.
@@ -22,11 +24,12 @@ package final class Sealer: Sendable {
 
     /// Starts the thread; a block holds `blockSize` journeys, at most 65,534.
     package init(store: any Store, logger: Logger, blockSize: Int = 2048) {
+        self.store = store
         sealing = store.blockSealing(blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
         self.logger = logger
         finished.enter()
         Thread { [self] in
-            Thread.nameThisOne("sealer")
+            Thread.nameThisOne("keeper")
             run()
             finished.leave()
         }.start()
@@ -37,7 +40,7 @@ package final class Sealer: Sendable {
         wakeUp.signal()
     }
 
-    /// Ends the thread after the block that it is at; any number of calls.
+    /// Ends the thread after the step that it is at; any number of calls.
     package func stop() {
         isStopped.store(true, ordering: .relaxed)
         wakeUp.signal()
@@ -55,25 +58,35 @@ package final class Sealer: Sendable {
 
     private func run() {
         while !isStopped.load(ordering: .relaxed) {
-            do throws(StoreError) {
-                try sealWithRests()
-            } catch .unavailable(.busy, _) {
-                // Another process is writing: later is early enough.
-            } catch {
-                logger.warning("clicks not sealed for reports", metadata: ["reason": "\(error)"])
+            attempt("postbacks not mapped") { () throws(StoreError) in
+                try repeatWithRests { () throws(StoreError) in try store.mapSomePostbacks() }
+            }
+            attempt("clicks not sealed for reports") { () throws(StoreError) in
+                for campaign in try sealing.candidates() {
+                    try repeatWithRests { () throws(StoreError) in try sealing.sealBlock(of: campaign) }
+                }
             }
             sleep(Self.pause)
         }
     }
 
-    private func sealWithRests() throws(StoreError) {
-        for campaign in try sealing.candidates() {
-            var isSealed = true
-            while isSealed, !isStopped.load(ordering: .relaxed) {
-                let start = ContinuousClock.now
-                isSealed = try sealing.sealBlock(of: campaign)
-                rest(after: start.duration(to: .now))
-            }
+    private func attempt(_ failure: Logger.Message, _ work: () throws(StoreError) -> Void) {
+        do throws(StoreError) {
+            try work()
+        } catch .unavailable(.busy, _) {
+            // Another process is writing: later is early enough.
+        } catch {
+            logger.warning(failure, metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Until a step says that there is nothing to do.
+    private func repeatWithRests(_ step: () throws(StoreError) -> Bool) throws(StoreError) {
+        var isDone = false
+        while !isDone, !isStopped.load(ordering: .relaxed) {
+            let start = ContinuousClock.now
+            isDone = try !step()
+            rest(after: start.duration(to: .now))
         }
     }
 
