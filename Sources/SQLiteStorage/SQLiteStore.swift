@@ -22,8 +22,8 @@ package final class SQLiteStore: Store {
     /// Grows with each change to campaigns' settings made here; `PRAGMA data_version` tells of other processes' only.
     let campaignRevision = Atomic<Int>(0)
     let gate = ReadGate()
-    /// Opened when the WAL is first copied.
-    let walCopier = Mutex<DatabaseQueue?>(nil)
+    let walCopier: SpareConnection
+    private let pinger: SpareConnection
     let index = ClickIDIndex()
     private let pool: DatabasePool
 
@@ -35,6 +35,8 @@ package final class SQLiteStore: Store {
     ) throws(StoreError) {
         self.path = path
         lockPatience = LockPatience()
+        walCopier = SpareConnection(path: path)
+        pinger = SpareConnection(path: path)
         pool = try DatabaseFile(path: path, lockPatience: lockPatience, synchronous: synchronous)
             .open(opening)
     }
@@ -50,7 +52,11 @@ package final class SQLiteStore: Store {
     }
 
     package func ping() throws(StoreError) {
-        _ = try read { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
+        do {
+            _ = try pinger.use { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
+        } catch {
+            throw StoreError(error, database: path)
+        }
     }
 
     /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.
@@ -60,7 +66,8 @@ package final class SQLiteStore: Store {
 
     package func close() throws(StoreError) {
         do {
-            try closeWALCopier()
+            try walCopier.close()
+            try pinger.close()
             // The last connection empties the WAL and removes its files, which one that only reads cannot.
             pool.invalidateReadOnlyConnections()
             try pool.close()

@@ -10,6 +10,7 @@ package struct RunningTracker {
     private let clerks: JobThreads?
     private let reporters: JobThreads?
     private let keeper: Keeper?
+    private let pulse: Pulse?
 
     package enum Purpose: Sendable {
         /// Many requests at once: logins, reports and what may come late have threads of their own.
@@ -29,9 +30,10 @@ package struct RunningTracker {
         clerks = purpose == .server ? JobThreads("clerk", .low) : nil
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
+        pulse = purpose == .server ? Pulse(store: store) : nil
         app = WebApp(
-            store: store, recorder: recorder, clerks: clerks, reporters: reporters, loginRules: loginRules,
-            logger: logger, now: { .now })
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters, pulse: pulse,
+            loginRules: loginRules, logger: logger, now: { .now })
     }
 
     /// Answers what waits, stores what waits, and closes the database.
@@ -40,6 +42,7 @@ package struct RunningTracker {
         clerks?.stop()
         reporters?.stop()
         keeper?.stop()
+        pulse?.stop()
         recorder.stop()
         try store.close()
     }

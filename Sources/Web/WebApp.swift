@@ -12,6 +12,7 @@ package final class WebApp: Sendable {
     let recorder: Recorder
     let logger: Logger
     let now: @Sendable () -> Timestamp
+    let pulse: Pulse?
     private let clerks: JobThreads?
     private let reporters: JobThreads?
     private let loginRules: LoginRules
@@ -24,10 +25,10 @@ package final class WebApp: Sendable {
 
     /// `clerks` look at logins and serve who has one, but for statistics and lists of leads, which are left to
     /// `reporters`; without either it is done on the thread of the caller. `now` dates what is stored; `clock` tells
-    /// how long somebody who guesses has waited.
+    /// how long somebody who guesses has waited. Without a `pulse` the database is asked for each look at its health.
     package init(
         store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
-        loginRules: LoginRules = LoginRules(),
+        pulse: Pulse? = nil, loginRules: LoginRules = LoginRules(),
         logger: Logger, now: @escaping @Sendable () -> Timestamp,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
@@ -35,6 +36,7 @@ package final class WebApp: Sendable {
         self.recorder = recorder
         self.clerks = clerks
         self.reporters = reporters
+        self.pulse = pulse
         self.loginRules = loginRules
         self.logger = logger
         self.now = now

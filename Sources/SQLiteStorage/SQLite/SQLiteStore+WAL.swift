@@ -1,6 +1,5 @@
 import GRDB
 import Storage
-import Synchronization
 
 /// SQLite's write-ahead log: every commit appends to it, and a checkpoint copies it into the database file, after
 /// which it may begin anew.
@@ -8,13 +7,7 @@ extension SQLiteStore {
     /// Copies what the WAL holds by now, on a connection of its own: commits go on meanwhile.
     func copyWAL() throws(StoreError) {
         do {
-            try walCopier.withLock { copier in
-                let queue = try copier ?? DatabaseQueue(path: path)
-                copier = queue
-                try queue.writeWithoutTransaction { database in
-                    _ = try database.checkpoint(.passive)
-                }
-            }
+            try walCopier.use { database in _ = try database.checkpoint(.passive) }
         } catch {
             throw StoreError(error, database: path)
         }
@@ -29,12 +22,5 @@ extension SQLiteStore {
         defer { gate.open() }
         try checkpoint()
         return true
-    }
-
-    func closeWALCopier() throws {
-        try walCopier.withLock { copier in
-            try copier?.close()
-            copier = nil
-        }
     }
 }
