@@ -25,6 +25,7 @@ package final class SQLiteStore: Store {
     let walCopier: SpareConnection
     private let pinger: SpareConnection
     let index = ClickIDIndex()
+    private let deadlines = ReadDeadlines()
     private let pool: DatabasePool
 
     /// The database at `path`, with its schema up to date.
@@ -37,8 +38,9 @@ package final class SQLiteStore: Store {
         lockPatience = LockPatience()
         walCopier = SpareConnection(path: path)
         pinger = SpareConnection(path: path)
-        pool = try DatabaseFile(path: path, lockPatience: lockPatience, synchronous: synchronous)
-            .open(opening)
+        pool = try DatabaseFile(
+            path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines
+        ).open(opening)
     }
 
     package var name: String { path }
@@ -78,9 +80,24 @@ package final class SQLiteStore: Store {
 
     // MARK: Access for the rest of this target
 
-    /// Reads one unchanging state of the database.
-    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try gate.pass { try pool.read(body) } } catch { throw StoreError(error, database: path) }
+    /// Longer than any report that somebody waits for.
+    private static let readSeconds = 30
+
+    /// Reads one unchanging state of the database, for at most so many seconds; nil: for any time.
+    ///
+    /// - Throws: `unavailable` when it takes longer.
+    func read<Value>(
+        seconds: Int? = readSeconds, _ body: (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        do {
+            return try gate.pass {
+                try pool.read { database in
+                    try deadlines.run(seconds, on: database) { try body(database) }
+                }
+            }
+        } catch {
+            throw StoreError(error, database: path)
+        }
     }
 
     /// Changes what the writer's memory of campaigns need not know, in one transaction.

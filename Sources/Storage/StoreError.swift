@@ -44,6 +44,8 @@ package enum StoreError: Error, Hashable {
         case busy
         /// The disk, or the quota, has no room.
         case full
+        /// A read took longer than anybody waits.
+        case tooLong
         /// The disk or the file's mode refuses reading or writing for now; the reason is the system's.
         case failing(String)
     }
@@ -117,6 +119,7 @@ extension StoreError.Unavailability {
     fileprivate func description(of database: String) -> String {
         switch self {
         case .busy: "The database \(database) is locked by another process. Try again."
+        case .tooLong: "It took too long. Ask for fewer days, or for fewer parameters to group by."
         case .full: "There is no room on the disk of the database \(database). Make room, then try again."
         case .failing(let reason):
             "The database \(database) cannot be used now: \(reason). Check the disk and the mode of the file."

@@ -68,6 +68,9 @@ extension WebApp {
             failure(
                 of: RequestError.invalidFields(
                     FieldErrors(.tooManyGroups(limit: limit), in: "groupParameters"), source: .query))
+        case .unavailable(.tooLong, _):
+            // Not to be tried again as it is.
+            Failure(.serviceUnavailable, .message(error.description))
         case .unavailable: unavailability(error)
         case .refused, .opening, .fault: fault("\(error)")
         }

@@ -17,8 +17,24 @@ package final class JobThreads: Sendable {
     package typealias Job = @Sendable () -> Void
 
     private struct State {
-        var waiting: [Job] = []
+        var waiting: [(owner: String?, job: Job)] = []
+        /// How many jobs of each owner are being done.
+        var running: [String: Int] = [:]
         var isStopped = false
+
+        /// The next job in order of coming; but while an owner has a job being done, others come first.
+        mutating func takeJob() -> (owner: String?, job: Job)? {
+            guard !waiting.isEmpty else { return nil }
+            let place = waiting.firstIndex { $0.owner.map { running[$0] == nil } ?? true } ?? 0
+            let next = waiting.remove(at: place)
+            if let owner = next.owner { running[owner, default: 0] += 1 }
+            return next
+        }
+
+        mutating func finish(_ owner: String?) {
+            guard let owner, let count = running[owner] else { return }
+            running[owner] = count > 1 ? count - 1 : nil
+        }
     }
 
     private let state = Mutex(State())
@@ -36,13 +52,14 @@ package final class JobThreads: Sendable {
         for number in 1...threadCount { startThread("\(name) \(number)", priority) }
     }
 
-    /// Has a job done on one of the threads, in order of coming; returns at once.
+    /// Has a job done on one of the threads, in order of coming, but for those of an owner who has one being done while
+    /// others wait; returns at once.
     ///
     /// - Returns: false when too many jobs wait, or after `stop()`: it will not be done.
-    package func run(_ job: @escaping Job) -> Bool {
+    package func run(for owner: String? = nil, _ job: @escaping Job) -> Bool {
         let isTaken = state.withLock { state in
             guard !state.isStopped, state.waiting.count < waitingLimit else { return false }
-            state.waiting.append(job)
+            state.waiting.append((owner: owner, job: job))
             return true
         }
         if isTaken { wakeUp.signal() }
@@ -64,15 +81,18 @@ package final class JobThreads: Sendable {
         Thread { [self] in
             Thread.nameThisOne(name)
             priority.takeForThisThread()
-            while let job = nextJob() { job() }
+            while let (owner, job) = nextJob() {
+                job()
+                state.withLock { $0.finish(owner) }
+            }
             finished.leave()
         }.start()
     }
 
     /// Sleeps until there is a job; nil when the thread is to end.
-    private func nextJob() -> Job? {
+    private func nextJob() -> (owner: String?, job: Job)? {
         wakeUp.wait()
-        return state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
+        return state.withLock { $0.takeJob() }
     }
 }
 

@@ -83,7 +83,9 @@ package final class WebApp: Sendable {
     /// Has the next step done by one of the threads, or, without any, at once.
     private func hand(_ visit: Visit, to threads: JobThreads?, _ step: @escaping @Sendable (Visit) -> Void) {
         guard let threads else { return step(visit) }
-        if !threads.run({ step(visit) }) { fail(visit, RequestError.overloaded) }
+        if !threads.run(for: visit.identity?.name, { step(visit) }) {
+            fail(visit, RequestError.overloaded)
+        }
     }
 
     /// Third step: the work itself.

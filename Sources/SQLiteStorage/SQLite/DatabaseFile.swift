@@ -8,6 +8,7 @@ struct DatabaseFile {
     let path: String
     let lockPatience: LockPatience
     var synchronous = SQLiteStore.Synchronous.full
+    var deadlines = ReadDeadlines()
 
     /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
     private static let mode: mode_t = 0o640
@@ -92,7 +93,8 @@ struct DatabaseFile {
         configuration.maximumReaderCount = Self.readerCount
         // Of the writer; the pool lets its readers wait 10 s, which only a recovery makes them do.
         configuration.busyMode = .callback { [lockPatience] in lockPatience.keepsWaiting(tries: $0) }
-        configuration.prepareDatabase { database in
+        configuration.prepareDatabase { [deadlines] database in
+            deadlines.watch(database)
             try database.execute(literal: "PRAGMA temp_store = MEMORY")
         }
         return configuration

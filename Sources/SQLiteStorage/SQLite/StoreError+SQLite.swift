@@ -21,6 +21,8 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self = .unavailable(.busy, database: database)
+        case .SQLITE_INTERRUPT:
+            self = .unavailable(.tooLong, database: database)
         case .SQLITE_FULL:
             self = .unavailable(.full, database: database)
         case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_NOMEM:

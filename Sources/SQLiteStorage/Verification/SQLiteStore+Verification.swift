@@ -4,7 +4,7 @@ import Tracking
 
 extension SQLiteStore {
     package func verify(limit: Int) throws(StoreError) -> [Difference] {
-        try read { database in
+        try read(seconds: nil) { database in
             let journeys = try JourneyCheck.all.flatMap { try $0.differences(limit: limit, in: database) }
             let index = try IndexCheck.all.flatMap { try $0.differences(limit: limit, in: database) }
             let counters = try CounterCheck.all.flatMap { check in
