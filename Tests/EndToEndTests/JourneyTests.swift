@@ -62,6 +62,6 @@ struct JourneyTests {
     /// What reports count and pay: journeys with their status and payout.
     private func figures(_ site: Site) throws -> [String] {
         try site.tracker.rows("SELECT hex(click_id), campaign_id, status, payout, currency FROM journey")
-            + site.tracker.rows("SELECT count(*) FROM click")
+            + site.tracker.rows("SELECT count(*) FROM journey WHERE clicked_at IS NOT NULL")
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// One Swift file of the product.
+/// One Swift file of the product, or of its tests.
 struct SourceFile: CustomTestStringConvertible, Sendable {
     let module: String
     let path: String
@@ -12,20 +12,28 @@ struct SourceFile: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { path }
 
+    /// The modules that know a database.
+    static let stores: Set = ["SQLiteStorage"]
+
     /// Every Swift file under Sources.
-    static let all: [SourceFile] = {
-        let enumerator = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
-        let files = (enumerator?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
-        return files.compactMap(SourceFile.init(url:)).sorted { $0.path < $1.path }
-    }()
+    static let all = files(in: repository.appending(path: "Sources"))
 
-    private static let sources = URL(filePath: #filePath)
+    /// Those of the tests that every store must pass.
+    static let contractTests = files(in: repository.appending(path: "Tests"))
+        .filter { $0.module == "StoreContractTests" }
+
+    private static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Sources")
 
-    private init?(url: URL) {
+    private static func files(in folder: URL) -> [SourceFile] {
+        let enumerator = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = (enumerator?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        return files.compactMap { SourceFile($0, in: folder) }.sorted { $0.path < $1.path }
+    }
+
+    private init?(_ url: URL, in folder: URL) {
         guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
-        path = String(url.path.dropFirst(Self.sources.path.count + 1))
+        path = String(url.path.dropFirst(folder.path.count + 1))
         module = String(path.prefix { $0 != "/" })
         let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         let codeLines = lines.filter { !$0.hasPrefix("//") }

@@ -31,7 +31,7 @@ extension Campaign.Change {
     }
 }
 
-extension Store {
+extension CampaignStore {
     /// Adds the sample campaign, number 42 as in the documentation's examples unless told otherwise.
     @discardableResult
     package func addSampleCampaign(

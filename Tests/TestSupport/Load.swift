@@ -74,16 +74,17 @@ extension Tracker {
     /// Every event on disk, repeated clicks and all, named as `Load` names them; or those of the journeys that came
     /// after one.
     package func eventRows(afterJourney id: Int = 0) throws -> [String] {
-        let tables = [
-            ("click", "click"), ("click", "repeated_click"), ("lead", "lead"), ("postback", "postback"),
-        ]
-        let selects = tables.map { kind, table in
+        let firstClicks = """
+            SELECT 'click ' || lower(hex(click_id)) FROM journey WHERE clicked_at IS NOT NULL AND id > \(id)
+            """
+        let tables = [("click", "repeated_click"), ("lead", "lead"), ("postback", "postback")]
+        let others = tables.map { kind, table in
             """
             SELECT '\(kind) ' || lower(hex(journey.click_id))
             FROM \(table) JOIN journey ON journey.id = \(table).journey_id
             WHERE journey.id > \(id)
             """
         }
-        return try rows(selects.joined(separator: " UNION ALL "))
+        return try rows(([firstClicks] + others).joined(separator: " UNION ALL "))
     }
 }

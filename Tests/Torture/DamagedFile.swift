@@ -6,9 +6,9 @@ enum DamagedFile {
     private static let pageSize = 4_096
     /// The trees that the recorder needs for each event.
     private static let neededTrees = [
-        "campaign", "journey", "journey_index", "settled_journey_index", "journey_by_campaign",
-        "journey_outcome", "click", "lead", "lead_by_journey", "postback", "postback_by_journey",
-        "quarter_hour", "campaign_counter",
+        "campaign", "journey", "index_level_1", "index_level_2", "journey_by_campaign",
+        "journey_conversion", "lead", "lead_by_journey", "postback", "postback_by_journey",
+        "quarter_hour", "quarter_hour_payout", "campaign_counter",
     ]
 
     /// Damage of what it needs at once is found at the start: it says so, ends with 78, and repairs nothing.
@@ -49,7 +49,7 @@ enum DamagedFile {
         let sound = try contents(of: site.tracker)
         let pages = try site.tracker.rows(
             """
-            SELECT pageno FROM dbstat WHERE name = 'journey_index' AND pagetype = 'leaf'
+            SELECT pageno FROM dbstat WHERE name = 'index_level_1' AND pagetype = 'leaf'
             ORDER BY pageno LIMIT 2
             """)
         let ranges = pages.compactMap { Int($0) }.map { ($0 - 1) * pageSize..<$0 * pageSize }

@@ -3,7 +3,7 @@ import TestSupport
 
 /// A site whose power can be cut, together with what it has acknowledged in its life.
 final class PoweredSite {
-    /// `Store.Synchronous` of the responder.
+    /// `SQLiteStore.Synchronous` of the responder.
     enum Synchronous: String {
         case full, normal
     }

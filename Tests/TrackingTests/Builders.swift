@@ -21,6 +21,30 @@ extension ClickID {
     static let sample = ClickID(high: 0x8f1b_5c6e_7a3d_4d20, low: 0xa7f1_12a2_b8f7_a9c1)
 }
 
+extension Campaign {
+    struct NoSuchCampaign: Error {}
+
+    /// `status=approved` is accept, `hold` is expect, `declined` is reject; `cost` is in whole units of the currency.
+    static func sample(
+        _ number: Int64 = 42, cost: Int64 = 10, currency: String = "usd", mapper: String? = sampleMapper
+    ) throws -> Campaign {
+        guard let id = CampaignID(number), let currency = Currency(currency) else { throw NoSuchCampaign() }
+        let settings = Settings(
+            name: "Rings", costModel: .cpa,
+            cost: Payout(amount: Money(hundredThousandths: cost * Money.unit), currency: currency),
+            statusMapper: try mapper.map(StatusMapper.init(json:)))
+        return Campaign(id: id, createdAt: Timestamp(milliseconds: 0), settings: settings)
+    }
+
+    static let sampleMapper = """
+        {"parameter":"status","mapping":{"approved":"accept","hold":"expect","declined":"reject"}}
+        """
+}
+
+extension Parameters {
+    static func status(_ word: String) -> Parameters { Parameters(json: #"{"status":"\#(word)"}"#) }
+}
+
 extension FieldErrors {
     /// Wrong fields as an answer shows them: `clickId: Not a valid UUID.`
     var lines: [String] {

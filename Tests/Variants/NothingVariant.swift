@@ -2,6 +2,7 @@ import ArgumentParser
 import FastCGI
 import HTTP
 import Logging
+import Tracker
 
 /// The product's FastCGI server with nothing behind it.
 struct NothingVariant: ParsableCommand {
@@ -16,6 +17,6 @@ struct NothingVariant: ParsableCommand {
         let body = Array(#"{"ok":true}"#.utf8)
         let response = HTTPResponse(
             .created, headers: [HTTPHeader(.contentType, "application/json")], body: body)
-        try serving.serve(logger: .standardError()) { _, answer in answer(response) }
+        try serving.serve(logger: .standardError(label: "variants")) { _, answer in answer(response) }
     }
 }

@@ -19,9 +19,3 @@ struct Serving: ParsableArguments {
         server.stop()
     }
 }
-
-extension Logger {
-    static func standardError() -> Logger {
-        Logger(label: "variants") { StreamLogHandler.standardError(label: $0) }
-    }
-}

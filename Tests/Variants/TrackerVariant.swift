@@ -1,9 +1,9 @@
 import ArgumentParser
 import FastCGI
-import Foundation
 import Logging
+import SQLiteStorage
 import Storage
-import Tracking
+import Tracker
 import Web
 
 /// `landing-tracker serve` with two knobs that no administrator should have.
@@ -24,38 +24,25 @@ struct TrackerVariant: ParsableCommand {
 
     func run() throws {
         StopSignals.block()
-        let logger = Logger.standardError()
-        let store = try Store(path: database, opening: .createIfMissing, synchronous: synchronous.mode)
-        let recorder = Recorder(store: store, logger: logger, batchLimit: batchLimit)
-        let clerks = JobThreads("clerk", .low)
-        let reporters = JobThreads("reporter", .whenIdle)
-        let sealer = Sealer(store: store, logger: logger)
-        let app = WebApp(
-            store: store, recorder: recorder, clerks: clerks, reporters: reporters, logger: logger,
-            now: { .now })
-        try serving.serve(logger: logger, handler: app.respond)
-        clerks.stop()
-        reporters.stop()
-        sealer.stop()
-        recorder.stop()
-        try store.close()
+        let logger = Logger.standardError(label: "variants")
+        let store = try SQLiteStore(
+            path: database, opening: .createIfMissing, synchronous: synchronous.mode)
+        var limits = QueueLimits()
+        limits.batchCount = batchLimit
+        let tracker = try RunningTracker(store, for: .server, queueLimits: limits, logger: logger)
+        try serving.serve(logger: logger, handler: tracker.app.respond)
+        try tracker.stop()
     }
 }
 
-/// `Store.Synchronous` as a word of the command line.
+/// `SQLiteStore.Synchronous` as a word of the command line.
 enum SynchronousOption: String, ExpressibleByArgument {
     case full, normal
 
-    var mode: Store.Synchronous {
+    var mode: SQLiteStore.Synchronous {
         switch self {
         case .full: .full
         case .normal: .normal
         }
-    }
-}
-
-extension Timestamp {
-    fileprivate static var now: Timestamp {
-        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 }

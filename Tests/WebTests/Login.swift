@@ -26,7 +26,7 @@ struct Login: Sendable {
     }
 
     /// Hashed once for all sites, since hashing is slow.
-    static func addAll(to store: Store) throws {
+    static func addAll(to store: any LoginStore) throws {
         for (name, hash) in try hashes.get() { try store.addUser(name, passwordHash: hash, at: TestSite.now) }
         try store.addToken("machine", hash: tokens.full.hash, isReadOnly: false, at: TestSite.now)
         try store.addToken("monitor", hash: tokens.reading.hash, isReadOnly: true, at: TestSite.now)

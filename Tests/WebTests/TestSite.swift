@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import Logging
 import Passwords
+import SQLiteStorage
 import Storage
 import TestSupport
 import Tracking
@@ -10,7 +11,7 @@ import Web
 
 /// The whole application on a database of its own, without a web server before it.
 final class TestSite: Sendable {
-    let store: Store
+    let store: any Store
     let recorder: Recorder
     let clerks: JobThreads
     let reporters: JobThreads
@@ -25,7 +26,7 @@ final class TestSite: Sendable {
         logger: Logger = .silent, allowsPlainHTTP: Bool = false, failureDelaySeconds: Double = 0
     ) throws {
         folder = try TemporaryFolder()
-        store = try Store(path: folder.path("tracker.db"), opening: .createIfMissing)
+        store = try SQLiteStore(path: folder.path("tracker.db"), opening: .createIfMissing)
         recorder = Recorder(store: store, logger: .silent)
         clerks = JobThreads("clerk", .low)
         reporters = JobThreads("reporter", .low)
@@ -79,11 +80,6 @@ final class TestSite: Sendable {
         guard let clickID = ClickID(text), let journey = try store.journey(clickID) else { return nil }
         return String(decoding: journey.json.serialized, as: UTF8.self)
     }
-}
-
-extension Logger {
-    /// Says nothing.
-    static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
 }
 
 extension HTTPRequest {

@@ -6,11 +6,11 @@ extension SQLiteStore {
     package func mapSomePostbacks() throws(StoreError) -> Bool {
         guard let portion = try read(MappingPortion.init(in:)) else { return false }
         // What takes long is done before the writer is taken.
-        let conversions = portion.conversions
+        let mapped = portion.mapped
         try withWriter { database in
             try lockPatience.until(.now) {
                 try database.inTransaction(.immediate) {
-                    try portion.write(conversions, to: database)
+                    try portion.write(mapped, to: database)
                     return .commit
                 }
             }
@@ -21,16 +21,11 @@ extension SQLiteStore {
 
 /// Some postbacks of one journey that wait to be mapped, in order of arrival.
 private struct MappingPortion {
-    private struct Postback {
-        let id: Int64
-        let parameters: Parameters
-        let createdAt: Timestamp
-    }
-
     private let journey: Int64
-    private let mapped: Int64
-    private let settings: Campaign.Settings
-    private let postbacks: [Postback]
+    /// The last one that was mapped before.
+    private let start: Int64
+    private let mapping: PostbackMapping
+    private let postbacks: [(id: Int64, event: JourneyStep.StoredPostback)]
     /// Whether none is left behind these.
     private let isLast: Bool
 
@@ -50,19 +45,18 @@ private struct MappingPortion {
         guard let row else { return nil }
         let (journey, end): (Int64, Int64) = (row[0], row[5])
         self.journey = journey
-        mapped = row[4]
-        let mapper: String? = row[3]
-        settings = Campaign.Settings(
-            name: "", costModel: .cpa, cost: try Payout(amount: row[1], currency: row[2], of: "a mapping"),
-            statusMapper: try StatusMapper(stored: mapper, of: "a mapping"))
+        start = row[4]
+        mapping = PostbackMapping(
+            cost: try Payout(amount: row[1], currency: row[2], of: "a mapping"),
+            statusMapper: try StatusMapper(stored: row[3], of: "a mapping"))
         let candidates = try Row.fetchCursor(
             database,
             sql: """
                 SELECT id, parameters, created_at FROM postback
                 WHERE journey_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ?
                 """,
-            arguments: [journey, mapped, end, Self.maximumCount + 1])
-        var postbacks: [Postback] = []
+            arguments: [journey, start, end, Self.maximumCount + 1])
+        var postbacks: [(id: Int64, event: JourneyStep.StoredPostback)] = []
         var bytes: Int64 = 0
         var isLast = true
         while let candidate = try candidates.next() {
@@ -72,29 +66,26 @@ private struct MappingPortion {
                 isLast = false
                 break
             }
-            postbacks.append(
-                Postback(
-                    id: candidate[0], parameters: parameters,
-                    createdAt: Timestamp(milliseconds: candidate[2])))
+            let event = JourneyStep.StoredPostback(
+                parameters: parameters, createdAt: Timestamp(milliseconds: candidate[2]))
+            postbacks.append((id: candidate[0], event: event))
         }
         self.postbacks = postbacks
         self.isLast = isLast
     }
 
     /// One for each postback.
-    var conversions: [Conversion] {
-        postbacks.map { settings.conversion(of: $0.parameters, reportedAt: $0.createdAt) }
-    }
+    var mapped: [Conversion] { mapping.mapped(postbacks.map(\.event)) }
 
     /// Does nothing when another process has mapped them meanwhile.
-    func write(_ conversions: [Conversion], to database: Database) throws {
+    func write(_ mapped: [Conversion], to database: Database) throws {
         let known = try SQLRequest<Int64>(
             literal: "SELECT mapped_postback_id FROM waiting_mapping WHERE journey_id = \(journey)"
         ).fetchOne(database)
-        guard known == mapped else { return }
+        guard known == start else { return }
         let update = try PreparedStatement(
             "UPDATE postback SET status = ?, payout = ?, currency = ? WHERE id = ?", in: database)
-        for (postback, conversion) in zip(postbacks, conversions) {
+        for (postback, conversion) in zip(postbacks, mapped) {
             update.bind(conversion, at: 1)
             update.bind(postback.id, at: 4)
             try update.run()

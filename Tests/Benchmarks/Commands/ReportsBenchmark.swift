@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SQLiteStorage
 import Storage
 import TestSupport
 import Tracking
@@ -19,10 +20,10 @@ struct ReportsBenchmark: ParsableCommand {
     func run() throws {
         let folder = try TemporaryFolder()
         let path = try FilledDatabase(journeys: journeys).path(in: filling.folder(else: folder))
-        let store = try Store(path: path, opening: .existing)
+        let store = try SQLiteStore(path: path, opening: .existing)
         print(try table(of: try ReportSuite.reports(on: store), title: "\(journeys) journeys, 30 days").text)
         if verify {
-            let differences = try store.verify()
+            let differences = try store.verify(limit: 20)
             print("\n\(differences.count) counters differ from the events.")
             guard differences.isEmpty else { throw Unexpected("\(differences.prefix(5))") }
         }

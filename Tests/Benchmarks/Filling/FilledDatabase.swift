@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SQLiteStorage
 import Storage
 import TestSupport
 
@@ -20,7 +21,7 @@ struct FilledDatabase {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // Under another name until it is complete, and all of it in one file.
         let unfinished = path + ".part"
-        let store = try Store(path: unfinished, opening: .createIfMissing)
+        let store = try SQLiteStore(path: unfinished, opening: .createIfMissing)
         try store.addSampleCampaign()
         try JourneyLoader.fill(store, journeys, clickIDs: clickIDs)
         try store.close()

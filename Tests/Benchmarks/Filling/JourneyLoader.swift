@@ -20,11 +20,11 @@ struct JourneyLoader {
     private let clickIDs: UUIDVersion
 
     /// Loads journeys into the store's only campaign, has them packed, and says how long it took.
-    static func fill(_ store: Store, _ journeyCount: Int64, clickIDs: UUIDVersion = .random) throws {
+    static func fill(_ store: any Store, _ journeyCount: Int64, clickIDs: UUIDVersion = .random) throws {
         guard let campaign = try store.campaigns().first?.id else { throw Unexpected("no campaign") }
         let logger = Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
         let recorder = Recorder(store: store, logger: logger)
-        let sealer = Sealer(store: store, logger: logger)
+        let sealer = Keeper(store: store, logger: logger)
         let start = ContinuousClock.now
         let count = try JourneyLoader(recorder: recorder, campaign: campaign, clickIDs: clickIDs)
             .load(journeyCount)

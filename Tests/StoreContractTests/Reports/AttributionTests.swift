@@ -4,34 +4,36 @@ import Testing
 import Tracking
 
 struct AttributionTests {
-    private let tracker: RecordingStore
-    private let store: Store
     private let sent: CampaignID
     private let other: CampaignID
 
     init() throws {
-        tracker = try RecordingStore()
-        store = tracker.store
         sent = try #require(CampaignID(42))
         other = try #require(CampaignID(43))
     }
 
-    @Test func unattributedClicksAreListedByTheNumberTheySent() throws {
+    @Test(arguments: StoreKind.allCases)
+    func unattributedClicksAreListedByTheNumberTheySent(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
         let id = ClickID.random()
         try tracker.record(.clicked(id), at: 5)
         try tracker.record(.clicked(id), at: 9)
         try tracker.record(.clicked(.random()), at: 2)
         try tracker.record(.clicked(.random(), campaign: 43), at: 4)
-        let page = try store.unattributedClicks(.first)
+        let page = try tracker.store.unattributedClicks(.first, .ascending)
         #expect(page.total == 2)
         #expect(page.rows == [clicks(of: sent, 2, 2, 5), clicks(of: other, 1, 4, 4)])
-        #expect(try store.unattributedClicks(.first, .descending).rows.first?.sentCampaignID == other)
-        let second = try store.unattributedClicks(try #require(Page(number: 2, size: 1)))
+        let descending = try tracker.store.unattributedClicks(.first, .descending)
+        #expect(descending.rows.first?.sentCampaignID == other)
+        let second = try tracker.store.unattributedClicks(
+            try #require(Page(number: 2, size: 1)), .ascending)
         #expect(second.rows.map(\.sentCampaignID) == [other])
     }
 
-    @Test func eventsWithoutAClickAreCounted() throws {
-        #expect(try store.eventsWithoutClick() == EventsWithoutClick())
+    @Test(arguments: StoreKind.allCases)
+    func eventsWithoutAClickAreCounted(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        #expect(try tracker.store.eventsWithoutClick() == EventsWithoutClick())
         let id = ClickID.random()
         try tracker.record(.left(id), at: 3)
         try tracker.record(.reported(id, "approved"), at: 8)
@@ -39,12 +41,15 @@ struct AttributionTests {
         let expected = EventsWithoutClick(
             journeys: 2, leads: 2, postbacks: 1, firstEventAt: Timestamp(milliseconds: 3),
             lastEventAt: Timestamp(milliseconds: 8))
-        #expect(try store.eventsWithoutClick() == expected)
+        #expect(try tracker.store.eventsWithoutClick() == expected)
         try tracker.record(.clicked(id), at: 9)
-        #expect(try store.eventsWithoutClick().journeys == 1)
+        #expect(try tracker.store.eventsWithoutClick().journeys == 1)
     }
 
-    @Test func attributionMapsPostbacksWithTheSettingsOfThatMoment() throws {
+    @Test(arguments: StoreKind.allCases)
+    func attributionMapsPostbacksWithTheSettingsOfThatMoment(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        let store = tracker.store
         let id = ClickID.random()
         try tracker.record(.clicked(id), at: 1_000)
         try tracker.record(.reported(id, "nonsense"), at: 2_000)
@@ -52,37 +57,51 @@ struct AttributionTests {
         let campaign = try store.addSampleCampaign(1, .sample(cost: 7, currency: "eur"))
         #expect(try store.attribute(sent, to: campaign.id) == 1)
         let journey = try tracker.journey(id)
+        let expected = [
+            try conversion(.trash, cost: nil, at: 2_000),
+            try conversion(.accept, cost: 7, currency: "eur", at: 3_000),
+        ]
         #expect(journey.campaign?.id == campaign.id)
-        #expect(journey.postbacks.map(\.outcome?.status) == [.trash, .accept])
-        #expect(journey.outcome?.payout == campaign.settings.cost)
+        #expect(journey.postbacks.map(\.conversion) == expected)
         #expect(try store.summary(of: campaign.id).clickCount == 1)
-        #expect(try store.leads(LeadsQuery(campaign: campaign.id)).rows.map(\.clickID) == [id])
-        #expect(try store.unattributedClicks(.first).total == 0)
-        #expect(try store.verify() == [])
+        let leads = try store.leads(LeadsQuery(campaign: campaign.id)).rows
+        #expect(leads.map(\.clickID) == [id])
+        #expect(leads.map(\.conversion) == [expected[1]])
+        #expect(try store.unattributedClicks(.first, .ascending).total == 0)
+        #expect(try store.verify(limit: 10) == [])
         #expect(try store.attribute(sent, to: campaign.id) == 0)
     }
 
-    @Test func eventsAfterAnAttributionCountForTheCampaign() throws {
+    @Test(arguments: StoreKind.allCases)
+    func eventsAfterAnAttributionCountForTheCampaign(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
         let id = ClickID.random()
         try tracker.record(.clicked(id), at: 1_000)
-        let campaign = try store.addSampleCampaign(1)
-        #expect(try store.attribute(sent, to: campaign.id) == 1)
-        try tracker.record(.reported(id, "approved"), at: 2_000)
-        try tracker.record(.clicked(id), at: 3_000)
-        #expect(try tracker.journey(id).outcome?.status == .accept)
-        #expect(try store.verify() == [])
+        let campaign = try tracker.store.addSampleCampaign(1)
+        #expect(try tracker.store.attribute(sent, to: campaign.id) == 1)
+        #expect(try tracker.record(.reported(id, "approved"), at: 2_000).campaign == campaign.id)
+        #expect(try tracker.record(.clicked(id), at: 3_000).campaign == campaign.id)
+        #expect(try tracker.journey(id).conversion?.status == .accept)
+        #expect(try tracker.store.verify(limit: 10) == [])
     }
 
-    @Test func onlyClicksOfTheNumberAreAttributed() throws {
+    @Test(arguments: StoreKind.allCases)
+    func onlyClicksOfTheNumberAreAttributed(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        let store = tracker.store
         try tracker.record(.clicked(.random(), campaign: 43))
         let campaign = try store.addSampleCampaign(1)
         #expect(try store.attribute(sent, to: campaign.id) == 0)
-        #expect(throws: StoreError.noSuchCampaign(sent)) { try store.attribute(other, to: sent) }
-        #expect(try store.unattributedClicks(.first).rows.map(\.sentCampaignID) == [other])
+        #expect(throws: StoreError.refused(.noSuchCampaign(sent))) { try store.attribute(other, to: sent) }
+        let left = try store.unattributedClicks(.first, .ascending).rows
+        #expect(left.map(\.sentCampaignID) == [other])
     }
 
     /// More than one step's worth, while clicks for the campaign and for the number go on.
-    @Test func manyAreAttributedWhileEventsGoOn() throws {
+    @Test(arguments: StoreKind.allCases)
+    func manyAreAttributedWhileEventsGoOn(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        let store = tracker.store
         let ids = (0..<1_100).map { _ in ClickID.random() }
         let answers = tracker.recorder.answers(to: try ids.map { try .clicked($0) })
         #expect(answers.allSatisfy { $0.isStored })
@@ -100,11 +119,11 @@ struct AttributionTests {
         let count = try store.attribute(sent, to: campaign.id)
         #expect(box.wait().allSatisfy { $0.isStored })
         #expect((1_100...1_400).contains(count))
-        let left = try store.unattributedClicks(.first).rows.map(\.clicks).reduce(0, +)
+        let left = try store.unattributedClicks(.first, .ascending).rows.map(\.clicks).reduce(0, +)
         #expect(Int(left) + count == 1_400)
         #expect(try ids.allSatisfy { try tracker.journey($0).campaign?.id == campaign.id })
-        #expect(try tracker.journey(ids[3]).outcome?.status == .accept)
-        #expect(try store.verify() == [])
+        #expect(try tracker.journey(ids[3]).conversion?.status == .accept)
+        #expect(try store.verify(limit: 10) == [])
     }
 
     private func clicks(

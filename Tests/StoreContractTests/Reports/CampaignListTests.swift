@@ -4,11 +4,9 @@ import Testing
 import Tracking
 
 struct CampaignListTests {
-    private let tracker: RecordingStore
-
     /// Campaigns 1, 2, 3 and 4 with 2, 0, 3 and 1 clicks.
-    init() throws {
-        tracker = try RecordingStore()
+    private func makeTracker(_ kind: StoreKind) throws -> RecordingStore {
+        let tracker = try RecordingStore(kind)
         for (number, createdAt) in [(Int64(1), Int64(40)), (2, 30), (3, 20), (4, 10)] {
             let settings = try Campaign.Settings.sample(name: "Campaign \(number)")
             _ = try tracker.store.addCampaign(
@@ -17,22 +15,30 @@ struct CampaignListTests {
         for (campaign, time) in [(Int64(1), Int64(1)), (3, 2), (3, 3), (4, 9), (1, 5), (3, 4)] {
             try tracker.record(.clicked(.random(), campaign: campaign), at: time)
         }
+        return tracker
     }
 
-    @Test(arguments: [
-        (CampaignSortKey.id, [1, 2, 3, 4]), (.createdAt, [4, 3, 2, 1]), (.clickCount, [2, 4, 1, 3]),
-        (.clickShare, [2, 4, 1, 3]), (.lastActivityAt, [2, 3, 1, 4]),
-    ])
-    func campaignsAreSorted(key: CampaignSortKey, numbers: [Int64]) throws {
-        let page = try tracker.store.campaignPage(.first, by: key)
-        #expect(page.rows.map(\.campaign.id.number) == numbers)
+    @Test(
+        arguments: StoreKind.allCases,
+        [
+            (CampaignSortKey.id, [1, 2, 3, 4]), (.createdAt, [4, 3, 2, 1]), (.clickCount, [2, 4, 1, 3]),
+            (.clickShare, [2, 4, 1, 3]), (.lastActivityAt, [2, 3, 1, 4]),
+        ] as [(CampaignSortKey, [Int64])])
+    func campaignsAreSorted(
+        _ kind: StoreKind, _ example: (key: CampaignSortKey, numbers: [Int64])
+    ) throws {
+        let tracker = try makeTracker(kind)
+        let page = try tracker.store.campaignPage(.first, by: example.key, .ascending)
+        #expect(page.rows.map(\.campaign.id.number) == example.numbers)
         #expect(page.total == 4)
-        let reversed = try tracker.store.campaignPage(.first, by: key, .descending)
-        #expect(reversed.rows.map(\.campaign.id.number) == numbers.reversed())
+        let reversed = try tracker.store.campaignPage(.first, by: example.key, .descending)
+        #expect(reversed.rows.map(\.campaign.id.number) == example.numbers.reversed())
     }
 
-    @Test func summariesAreThoseOfEachCampaign() throws {
-        let rows = try tracker.store.campaignPage(.first).rows
+    @Test(arguments: StoreKind.allCases)
+    func summariesAreThoseOfEachCampaign(_ kind: StoreKind) throws {
+        let tracker = try makeTracker(kind)
+        let rows = try tracker.store.campaignPage(.first, by: .id, .ascending).rows
         for row in rows {
             #expect(try tracker.store.summary(of: row.campaign.id) == row.summary)
             #expect(try tracker.store.campaign(row.campaign.id) == row.campaign)
@@ -42,13 +48,20 @@ struct CampaignListTests {
         #expect(rows.map(\.summary.lastActivityAt?.milliseconds) == [5, nil, 4, 9])
     }
 
-    @Test func pageBeyondTheLastIsEmpty() throws {
-        let page = try tracker.store.campaignPage(try #require(Page(number: 2, size: 3)))
+    @Test(arguments: StoreKind.allCases)
+    func pageBeyondTheLastIsEmpty(_ kind: StoreKind) throws {
+        let tracker = try makeTracker(kind)
+        let page = try tracker.store.campaignPage(
+            try #require(Page(number: 2, size: 3)), by: .id, .ascending)
         #expect(page.rows.map(\.campaign.id.number) == [4])
-        #expect(try tracker.store.campaignPage(try #require(Page(number: .max))).rows.isEmpty)
+        let beyond = try tracker.store.campaignPage(
+            try #require(Page(number: .max)), by: .id, .ascending)
+        #expect(beyond.rows.isEmpty)
     }
 
-    @Test func namesAreByNumber() throws {
+    @Test(arguments: StoreKind.allCases)
+    func namesAreByNumber(_ kind: StoreKind) throws {
+        let tracker = try makeTracker(kind)
         let names = try tracker.store.campaignNames()
         #expect(names.map(\.id.number) == [1, 2, 3, 4])
         #expect(names.map(\.name) == ["Campaign 1", "Campaign 2", "Campaign 3", "Campaign 4"])

@@ -4,35 +4,45 @@ import Testing
 import Tracking
 
 struct ExpensesTests {
-    private let tracker: RecordingStore
-    private let store: Store
-    private let campaign: CampaignID
-
-    init() throws {
-        tracker = try RecordingStore()
-        store = tracker.store
-        campaign = try store.addSampleCampaign().id
-    }
-
-    @Test func daysAreReplacedWhole() throws {
+    @Test(arguments: StoreKind.allCases)
+    func daysAreReplacedWhole(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         try store.setExpenses(
             [try day("2024-01-01", ["fb": 1, "tiktok": 2]), try day("2024-01-02", ["fb": 3])], by: "source",
             for: campaign)
         try store.setExpenses([try day("2024-01-01", ["google": 4])], by: "source", for: campaign)
         let page = try store.expenses(ExpensesQuery(campaign: campaign))
-        #expect(page.rows == [try day("2024-01-01", ["google": 4]), try day("2024-01-02", ["fb": 3])])
+        let expected = [try day("2024-01-01", ["google": 4]), try day("2024-01-02", ["fb": 3])]
+        #expect(page.rows.map(\.expenses) == expected)
         #expect(page.total == 2)
         try store.setExpenses([try day("2024-01-01", [:])], by: "source", for: campaign)
         #expect(try store.expenses(ExpensesQuery(campaign: campaign)).total == 1)
     }
 
-    @Test func distributionParameterIsDecidedOnce() throws {
+    @Test(arguments: StoreKind.allCases)
+    func dayKeepsTheCurrencyInWhichItWasEntered(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
+        let (usd, eur) = (try #require(Currency("usd")), try #require(Currency("eur")))
+        let days = [try day("2024-01-01", ["fb": 1, "ig": 2]), try day("2024-01-02", ["fb": 3])]
+        try store.setExpenses(days, by: "source", for: campaign)
+        _ = try store.updateCampaign(campaign, Campaign.Change(currency: eur))
+        try store.setExpenses([days[1]], by: "source", for: campaign)
+        let rows = try store.expenses(ExpensesQuery(campaign: campaign)).rows
+        #expect(rows == [RecordedExpenses(days[0], in: usd), RecordedExpenses(days[1], in: eur)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func distributionParameterIsDecidedOnce(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         #expect(try store.campaign(campaign)?.expensesDistributionParameter == nil)
         try store.setExpenses([], by: "caf\u{e9}", for: campaign)
         #expect(try store.campaign(campaign)?.expensesDistributionParameter == "caf\u{e9}")
         let days = [try day("2024-01-01", ["fb": 1])]
         for other in ["source", "cafe\u{301}", ""] {
-            #expect(throws: StoreError.badDistributionParameter) {
+            #expect(throws: StoreError.refused(.otherDistributionParameter)) {
                 try store.setExpenses(days, by: other, for: campaign)
             }
         }
@@ -41,31 +51,39 @@ struct ExpensesTests {
         #expect(try store.campaign(campaign)?.expensesDistributionParameter == "caf\u{e9}")
     }
 
-    @Test func unknownCampaignHasNoExpenses() throws {
+    @Test(arguments: StoreKind.allCases)
+    func unknownCampaignHasNoExpenses(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
         let unknown = try #require(CampaignID(7))
-        #expect(throws: StoreError.noSuchCampaign(unknown)) {
-            try store.setExpenses([], by: "source", for: unknown)
+        #expect(throws: StoreError.refused(.noSuchCampaign(unknown))) {
+            try site.store.setExpenses([], by: "source", for: unknown)
         }
-        #expect(try store.expenses(ExpensesQuery(campaign: unknown)).rows == [])
+        #expect(try site.store.expenses(ExpensesQuery(campaign: unknown)).rows == [])
     }
 
-    @Test func pagesAreOfDaysInThePeriod() throws {
+    @Test(arguments: StoreKind.allCases)
+    func pagesAreOfDaysInThePeriod(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         let dates = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"]
         let days = try dates.map { try day($0, ["a": 1, "b": 2]) }
         try store.setExpenses(days.reversed(), by: "source", for: campaign)
         var query = ExpensesQuery(campaign: campaign)
         query.first = ReportDay("2024-01-02")
-        #expect(try store.expenses(query).rows == Array(days[1...]))
+        #expect(try store.expenses(query).rows.map(\.expenses) == Array(days[1...]))
         query.order = .descending
         query.page = try #require(Page(number: 1, size: 2))
-        #expect(try store.expenses(query).rows == [days[3], days[2]])
+        #expect(try store.expenses(query).rows.map(\.expenses) == [days[3], days[2]])
         #expect(try store.expenses(query).total == 3)
         query.last = ReportDay("2024-01-03")
         query.page = try #require(Page(number: 2, size: 1))
-        #expect(try store.expenses(query).rows == [days[1]])
+        #expect(try store.expenses(query).rows.map(\.expenses) == [days[1]])
     }
 
-    @Test func parametersAndValuesAreThoseOfTheClicks() throws {
+    @Test(arguments: StoreKind.allCases)
+    func parametersAndValuesAreThoseOfTheClicks(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let (store, campaign) = (tracker.store, try #require(CampaignID(42)))
         for json in [#"{"utm":"fb","ad":1}"#, #"{"utm":"ig","set":"null"}"#, #"{"utm":null}"#] {
             try tracker.record(.clicked(.random(), json))
         }

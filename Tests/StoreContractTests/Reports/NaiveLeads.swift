@@ -1,57 +1,46 @@
 import Foundation
-import GRDB
 import JSON
 import Tracking
 
 /// A page of leads found the plain way: all journeys of the campaign, sieved and sorted one by one.
 struct NaiveLeads {
-    let page: [ClickID]
+    let page: [LeadRow]
     let total: Int64
 
-    init(_ query: LeadsQuery, in database: Database) throws {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT journey.id, click_id, click.created_at, click.parameters,
-                    (SELECT count(*) FROM lead WHERE journey_id = journey.id),
-                    (SELECT count(*) FROM postback WHERE journey_id = journey.id),
-                    (SELECT status FROM postback WHERE journey_id = journey.id ORDER BY id DESC LIMIT 1)
-                FROM journey JOIN click ON click.journey_id = journey.id WHERE campaign_id = ?
-                """, arguments: [query.campaign.number])
-        var found = try rows.filter { row in
-            try row[4] as Int + row[5] as Int > 0 && Self.hasStatus(row[6], query)
-                && Self.isInPeriod(row[2], query)
-                && Self.hasParameters(row[3], query)
+    init(_ query: LeadsQuery, of journeys: NaiveJourneys) throws {
+        let calendar = try Calendar(query.zone)
+        var found = try journeys.clicked(of: query.campaign).filter { clicked in
+            try (!clicked.journey.leads.isEmpty || !clicked.journey.postbacks.isEmpty)
+                && Self.hasStatus(clicked.journey, query)
+                && Self.isInPeriod(calendar.day(of: clicked.click.createdAt), query)
+                && Self.hasParameters(clicked.click.parameters.json, query)
         }
         found.sort { left, right in
-            let keys = [left, right].map { row -> [Int64] in
-                query.sortKey == .createdAt ? [row[2], row[0]] : [row[0]]
+            let keys = [left, right].map { clicked -> [Int64] in
+                let place = Int64(clicked.place)
+                return query.sortKey == .createdAt ? [clicked.click.createdAt.milliseconds, place] : [place]
             }
             let isBefore = keys[0].lexicographicallyPrecedes(keys[1])
             return query.order == .ascending ? isBefore : keys[1].lexicographicallyPrecedes(keys[0])
         }
         total = Int64(found.count)
-        page = found.dropFirst(Int(query.page.offset)).prefix(Int(query.page.size)).compactMap { row in
-            ClickID(bytes: Array(row[1] as Data))
+        page = found.dropFirst(Int(query.page.offset)).prefix(Int(query.page.size)).map { clicked in
+            LeadRow(
+                clickID: clicked.journey.clickID, conversion: clicked.journey.postbacks.last?.conversion,
+                createdAt: clicked.click.createdAt)
         }
     }
 
-    private static func hasStatus(_ status: String?, _ query: LeadsQuery) -> Bool {
-        switch query.status {
-        case .status(let wanted): status == wanted.rawValue
+    private static func hasStatus(_ journey: Journey, _ query: LeadsQuery) -> Bool {
+        let status = journey.postbacks.last?.conversion?.status
+        return switch query.status {
+        case .status(let wanted): status == wanted
         case .noStatus: status == nil
         case nil: true
         }
     }
 
-    private static func isInPeriod(_ milliseconds: Int64, _ query: LeadsQuery) throws -> Bool {
-        struct NoSuchZone: Error {}
-        guard let zone = TimeZone(identifier: query.zone.identifier) else { throw NoSuchZone() }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        let day = String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+    private static func isInPeriod(_ day: String, _ query: LeadsQuery) -> Bool {
         if let first = query.first, day < "\(first)" { return false }
         if let last = query.last, day > "\(last)" { return false }
         return true

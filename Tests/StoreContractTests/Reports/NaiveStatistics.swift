@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import JSON
+import Storage
 import Tracking
 
 /// A report computed a second time, the plain way: one loop over a campaign's clicks, and what came of each.
@@ -14,96 +14,75 @@ struct NaiveStatistics {
         var clicks = 0
         var repeats = 0
         var unattributed = 0
-        var leads: [String: Int] = [:]
-        var payouts: [String: Int] = [:]
-        var expenses = 0
+        var leads: [LeadStatus: Int] = [:]
+        /// In 1/100,000, by status and then by currency; none that is 0.
+        var payouts: [LeadStatus: [String: Int]] = [:]
+        var expenses: [String: Int] = [:]
+
+        mutating func earn(_ payout: Payout, as status: LeadStatus) {
+            let amount = Int(payout.amount.hundredThousandths)
+            guard amount != 0 else { return }
+            payouts[status, default: [:]][payout.currency.code, default: 0] += amount
+        }
+
+        mutating func spend(_ amount: Int, _ currency: Currency) {
+            if amount != 0 { expenses[currency.code, default: 0] += amount }
+        }
     }
 
     private let query: StatisticsQuery
     private let calendar: Calendar
 
-    init(_ query: StatisticsQuery, in database: Database) throws {
-        struct NoSuchZone: Error {}
+    init(_ query: StatisticsQuery, of journeys: NaiveJourneys, in store: any Store) throws {
         self.query = query
-        var calendar = Calendar(identifier: .gregorian)
-        guard let zone = TimeZone(identifier: query.zone.identifier) else { throw NoSuchZone() }
-        calendar.timeZone = zone
-        self.calendar = calendar
+        calendar = try Calendar(query.zone)
         for day in query.period.days { lines[Self.label("\(day)", [])] = Line() }
-        let names = try groupParameters(in: database)
-        try countClicks(names, in: database)
-        try countUnattributed(in: database)
-        try countExpenses(names, in: database)
+        let distribution = try store.campaign(query.campaign)?.expensesDistributionParameter
+        let names = groupParameters(distribution.map { Array($0.utf8) })
+        for clicked in journeys.clicked(of: query.campaign) { try count(clicked, names) }
+        for clicked in journeys.unattributed(query.campaign) {
+            change(calendar.day(of: clicked.click.createdAt), []) { $0.unattributed += 1 }
+        }
+        try countExpenses(in: store, areGrouped: names.first == distribution.map { Array($0.utf8) })
     }
 
-    private func groupParameters(in database: Database) throws -> [[UInt8]] {
-        let distribution = try String.fetchOne(
-            database, sql: "SELECT expenses_distribution_parameter FROM campaign WHERE id = ?",
-            arguments: [query.campaign.number])
+    private func groupParameters(_ distribution: [UInt8]?) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for name in query.groupParameters.map({ Array($0.utf8) }) where !names.contains(name) {
-            let isFirst = distribution.map { Array($0.utf8) } == name
-            names.insert(name, at: isFirst ? 0 : names.count)
+            names.insert(name, at: name == distribution ? 0 : names.count)
         }
         return names
     }
 
-    private mutating func countClicks(_ names: [[UInt8]], in database: Database) throws {
-        let clicks = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT click.journey_id, click.parameters, click.created_at FROM click
-                JOIN journey ON journey.id = click.journey_id WHERE campaign_id = ?
-                """, arguments: [query.campaign.number])
-        for click in clicks {
-            let json: String = click[1]
-            if query.skipsClicksWithoutParameters && json == "{}" { continue }
-            let journey: Int64 = click[0]
-            let parameters = try JSONObject(parsing: Array(json.utf8))
-            let keys = names.map { Self.shown(parameters[bytes: $0]) }
-            let repeats = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM repeated_click WHERE journey_id = ?",
-                arguments: [journey])
-            let latest = try Row.fetchOne(
-                database,
-                sql: "SELECT status, payout FROM postback WHERE journey_id = ? ORDER BY id DESC LIMIT 1",
-                arguments: [journey])
-            for depth in 0...keys.count {
-                change(day(click[2]), Array(keys.prefix(depth))) { line in
-                    line.clicks += 1
-                    if depth == 0 { line.repeats += repeats ?? 0 }
-                    guard let status = latest?[0] as String? else { return }
-                    line.leads[status, default: 0] += 1
-                    line.payouts[status, default: 0] += latest?[1] ?? 0
-                }
+    private mutating func count(_ clicked: NaiveJourneys.Clicked, _ names: [[UInt8]]) throws {
+        let json = clicked.click.parameters.json
+        if query.skipsClicksWithoutParameters && json == "{}" { return }
+        let parameters = try JSONObject(parsing: Array(json.utf8))
+        let keys = names.map { Self.shown(parameters[bytes: $0]) }
+        let latest = clicked.journey.postbacks.last?.conversion
+        for depth in 0...keys.count {
+            change(calendar.day(of: clicked.click.createdAt), Array(keys.prefix(depth))) { line in
+                line.clicks += 1
+                if depth == 0 { line.repeats += clicked.journey.repeats.count }
+                guard let latest else { return }
+                line.leads[latest.status, default: 0] += 1
+                if let payout = latest.payout { line.earn(payout, as: latest.status) }
             }
         }
     }
 
-    private mutating func countUnattributed(in database: Database) throws {
-        let times = try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT click.created_at FROM click JOIN journey ON journey.id = click.journey_id
-                WHERE campaign_id IS NULL AND sent_campaign_id = ?
-                """, arguments: [query.campaign.number])
-        for time in times { change(day(time), []) { $0.unattributed += 1 } }
-    }
-
-    private mutating func countExpenses(_ names: [[UInt8]], in database: Database) throws {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT date(day * 86400, 'unixepoch'), value, amount, expenses_distribution_parameter
-                FROM expense JOIN campaign ON campaign.id = campaign_id WHERE campaign_id = ?
-                """, arguments: [query.campaign.number])
-        for row in rows {
-            let (day, value, amount): (String, String, Int) = (row[0], row[1], row[2])
-            change(day, []) { $0.expenses += amount }
-            if names.first == Array((row[3] as String).utf8) {
+    private mutating func countExpenses(in store: any Store, areGrouped: Bool) throws {
+        var query = ExpensesQuery(campaign: query.campaign)
+        if let page = Page(number: 1, size: 500) { query.page = page }
+        for day in try store.expenses(query).rows {
+            for expense in day.expenses.distribution {
+                let amount = Int(expense.amount.hundredThousandths)
+                let label = "\(day.expenses.day)"
+                change(label, []) { $0.spend(amount, day.currency) }
+                guard areGrouped else { continue }
                 // A value that a report would never show stands for the text.
-                let shown = value == "clicks" ? "=clicks" : value
-                change(day, [Array(shown.utf8)]) { $0.expenses += amount }
+                let shown = expense.value == "clicks" ? "=clicks" : expense.value
+                change(label, [Array(shown.utf8)]) { $0.spend(amount, day.currency) }
             }
         }
     }
@@ -111,12 +90,6 @@ struct NaiveStatistics {
     private mutating func change(_ day: String, _ keys: [[UInt8]], _ change: (inout Line) -> Void) {
         guard lines[Self.label(day, [])] != nil else { return }
         change(&lines[Self.label(day, keys), default: Line()])
-    }
-
-    private func day(_ milliseconds: Int64) -> String {
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
     }
 
     private static func shown(_ value: JSONText?) -> [UInt8] {
@@ -162,10 +135,16 @@ extension ReportGroup {
 extension NaiveStatistics.Line {
     fileprivate init(_ figures: Figures) {
         clicks = Int(figures.clicks)
-        expenses = Int(figures.expenses.hundredThousandths)
-        for status in LeadStatus.allCases where figures.tally[status].leads > 0 {
-            leads[status.rawValue] = Int(figures.tally[status].leads)
-            payouts[status.rawValue] = Int(figures.tally[status].payouts.hundredThousandths)
+        expenses = Self.amounts(figures.expenses)
+        for status in LeadStatus.allCases {
+            let conversions = figures.tally[status]
+            if conversions.leads > 0 { leads[status] = Int(conversions.leads) }
+            if conversions.payouts != .zero { payouts[status] = Self.amounts(conversions.payouts) }
         }
+    }
+
+    private static func amounts(_ sums: MoneyByCurrency) -> [String: Int] {
+        Dictionary(
+            uniqueKeysWithValues: sums.currencies.map { ($0.code, Int(sums[$0].hundredThousandths)) })
     }
 }

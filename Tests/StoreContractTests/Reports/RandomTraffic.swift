@@ -26,11 +26,14 @@ struct RandomTraffic {
     let campaigns: [CampaignID]
     /// The day around which each campaign's events come.
     private(set) var days: [CampaignID: ReportDay] = [:]
-    private var ids: [ClickID] = []
+    /// In the order in which they were used first.
+    private(set) var ids: [ClickID] = []
+    /// What was recorded of each, in order.
+    private(set) var events: [ClickID: [ReceivedEvent]] = [:]
 
-    init(seed: Int, campaignCount: Int) throws {
+    init(_ kind: StoreKind, seed: Int, campaignCount: Int) throws {
         random = SeededGenerator(seed: UInt64(seed))
-        tracker = try RecordingStore()
+        tracker = try RecordingStore(kind)
         campaigns = (1...campaignCount).compactMap { CampaignID(Int64($0)) }
         for campaign in campaigns {
             days[campaign] = random.pick(Self.days)
@@ -40,15 +43,16 @@ struct RandomTraffic {
     }
 
     /// Events, changes of settings, expenses and attributions, until every campaign exists.
-    mutating func run(rounds: Int, between: (RecordingStore, inout SeededGenerator) throws -> Void) throws {
+    mutating func run(rounds: Int, between: (inout SeededGenerator) throws -> Void) throws {
         for _ in 0..<rounds {
             let batch = campaigns.flatMap { campaign in
                 (0..<Int.random(in: 0...8, using: &random)).map { _ in event(campaign) }
             }
-            try tracker.recorder.store(batch)
+            for answer in tracker.recorder.answers(to: batch) { _ = try answer.get() }
+            for event in batch { events[event.event.clickID, default: []].append(event) }
             for campaign in campaigns where random.chance(15) { try change(campaign) }
             for campaign in campaigns where random.chance(5) { try attributeSome(to: campaign) }
-            try between(tracker, &random)
+            try between(&random)
         }
         for campaign in campaigns {
             if try tracker.store.campaign(campaign) == nil { try add(campaign) }
@@ -77,20 +81,24 @@ struct RandomTraffic {
         _ = try tracker.store.attribute(random.pick(campaigns), to: campaign)
     }
 
-    private mutating func event(_ campaign: CampaignID) -> (Event, Timestamp) {
-        // A known id makes a repeat, a lead or a postback of a journey, which may be another campaign's.
-        let id = ids.isEmpty || random.chance(45) ? ClickID.random(using: &random) : random.pick(ids)
-        ids.append(id)
+    private mutating func event(_ campaign: CampaignID) -> ReceivedEvent {
+        let id = clickID()
         let parameters = Parameters(json: json())
-        let kind = Int.random(in: 0..<10, using: &random)
-        if kind < 5 {
-            return (.click(Click(clickID: id, campaignID: campaign, parameters: parameters)), time(campaign))
-        }
-        if kind < 7 {
-            return (.lead(Lead(clickID: id, parameters: parameters)), time(campaign))
-        }
-        let status = Parameters(json: #"{"status":"\#(random.pick(Self.statuses))"}"#)
-        return (.postback(Postback(clickID: id, parameters: status)), time(campaign))
+        let event: Event =
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0..<5: .click(Click(clickID: id, campaignID: campaign, parameters: parameters))
+            case 5..<7: .lead(Lead(clickID: id, parameters: parameters))
+            default: .reported(id, random.pick(Self.statuses))
+            }
+        return ReceivedEvent(event: event, receivedAt: time(campaign))
+    }
+
+    /// A known id makes a repeat, a lead or a postback of a journey, which may be another campaign's.
+    private mutating func clickID() -> ClickID {
+        guard ids.isEmpty || random.chance(45) else { return random.pick(ids) }
+        let id = ClickID.random(using: &random)
+        ids.append(id)
+        return id
     }
 
     /// Within three days around the campaign's day, more often near the ends of days than not.
@@ -163,22 +171,5 @@ extension RandomTraffic {
             query.parameters = [filter]
         }
         return query
-    }
-}
-
-extension ClickID {
-    fileprivate static func random(using random: inout SeededGenerator) -> ClickID {
-        ClickID(high: random.next(), low: random.next())
-    }
-}
-
-extension Recorder {
-    /// Hands over events with times of their own, and waits until all are on disk.
-    func store(_ events: [(Event, Timestamp)]) throws {
-        let box = AnswerBox(count: events.count)
-        for (index, event) in events.enumerated() {
-            record(event.0, receivedAt: event.1) { box.set($0, at: index) }
-        }
-        for answer in box.wait() { try answer.get() }
     }
 }

@@ -1,34 +1,34 @@
-import GRDB
-import Logging
+import Storage
+import TestSupport
 import Testing
 import Tracking
-
-@testable import Storage
 
 /// Reports against a second, naive computation: 40 stores of 25 campaigns, each campaign a data set of its own,
 /// packed into blocks at random moments.
 struct StatisticsComparisonTests {
-    @Test(arguments: 0..<40)
-    func reportsEqualTheNaiveComputation(seed: Int) throws {
-        var traffic = try RandomTraffic(seed: seed, campaignCount: 25)
-        let sealer = Sealer(store: traffic.tracker.store, logger: .silent, blockSize: 2 + seed % 20)
+    @Test(arguments: StoreKind.allCases, 0..<40)
+    func reportsEqualTheNaiveComputation(_ kind: StoreKind, seed: Int) throws {
+        var traffic = try RandomTraffic(kind, seed: seed, campaignCount: 25)
+        let store = traffic.tracker.store
+        let sealer = Keeper(store: store, logger: .silent, blockSize: 2 + seed % 20)
         defer { sealer.stop() }
-        try traffic.run(rounds: 6) { _, random in
+        try traffic.run(rounds: 6) { random in
             if random.chance(40) { try sealer.sealEverything() }
         }
-        #expect(try traffic.tracker.store.verify() == [])
-        let other = try traffic.tracker.otherConnection()
+        #expect(try store.verify(limit: 10) == [])
+        try traffic.expectEveryEvent()
+        let journeys = try NaiveJourneys(traffic.ids, in: traffic.tracker)
         for campaign in traffic.campaigns {
             for _ in 0..<3 {
                 let query = try traffic.query(campaign)
-                let report = try traffic.tracker.store.statistics(query)
-                let naive = try other.read { try NaiveStatistics(query, in: $0) }
+                let report = try traffic.tracker.statistics(query)
+                let naive = try NaiveStatistics(query, of: journeys, in: store)
                 #expect(report.naiveLines == naive.lines, "seed \(seed), \(query)")
                 try #require(report.days.map(\.day) == query.period.days)
                 let leads = try traffic.leadsQuery(query)
-                let found = try traffic.tracker.store.leads(leads)
-                let expected = try other.read { try NaiveLeads(leads, in: $0) }
-                #expect(found.rows.map(\.clickID) == expected.page, "seed \(seed), \(leads)")
+                let found = try store.leads(leads)
+                let expected = try NaiveLeads(leads, of: journeys)
+                #expect(found.rows == expected.page, "seed \(seed), \(leads)")
                 #expect(found.total == expected.total, "seed \(seed), \(leads)")
                 #expect(report.total == report.days.reduce(into: Statistics.Line()) { $0 += $1.line })
             }

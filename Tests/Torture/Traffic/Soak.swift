@@ -67,8 +67,9 @@ struct Soak: ParsableCommand {
     }
 
     private func expectRows(of site: Site, _ storedCount: Int) throws {
-        let tables = ["click", "repeated_click", "lead", "postback"].map { "(SELECT count(*) FROM \($0))" }
-        let query = "SELECT \(tables.joined(separator: " + "))"
+        let tables = ["journey WHERE clicked_at IS NOT NULL", "repeated_click", "lead", "postback"]
+        let counts = tables.map { "(SELECT count(*) FROM \($0))" }
+        let query = "SELECT \(counts.joined(separator: " + "))"
         // Both read the whole database.
         let patience = 60 + Double(storedCount) / 10_000
         let outcome = try Command("/usr/bin/sqlite3", ["-readonly", site.tracker.database, query]).run(

@@ -2,6 +2,14 @@ import Testing
 import Tracking
 
 struct FiguresTests {
+    private let usd: Currency
+    private let eur: Currency
+
+    init() throws {
+        usd = try #require(Currency("usd"))
+        eur = try #require(Currency("eur"))
+    }
+
     @Test(arguments: [
         (0, "0.00"), (1_000, "0.01"), (1_250_000, "12.50"), (1_250_999, "12.50"), (-1, "-0.01"),
         (-100_000, "-1.00"), (-100_001, "-1.01"), (999, "0.00"),
@@ -31,28 +39,43 @@ struct FiguresTests {
     @Test func profitAndRatesFollowFromTheCounts() {
         var tally = Tally()
         tally.clicks = 8
-        tally.accept = .init(leads: 2, payouts: MoneySum(hundredThousandths: 2_000_000))
-        tally.expect = .init(leads: 1, payouts: MoneySum(hundredThousandths: 1_000_000))
+        tally.accept = .init(leads: 2, payouts: dollars(20))
+        tally.expect = .init(leads: 1, payouts: dollars(10))
         tally.trash.leads = 1
-        let figures = Figures(tally: tally, expenses: MoneySum(hundredThousandths: 3_000_000))
-        #expect(figures.acceptedPayouts.description == "20.00")
-        #expect(figures.expectedPayouts.description == "30.00")
-        #expect(figures.acceptedProfit.description == "-10.00")
-        #expect(figures.expectedProfit.description == "0.00")
-        #expect(figures.acceptedROI.text(decimals: 2) == "-33.34")
-        #expect(figures.expectedROI.text(decimals: 2) == "0.00")
+        let figures = Figures(tally: tally, expenses: dollars(30))
+        let money = figures.money(in: usd)
+        #expect(money.acceptedPayouts.description == "20.00")
+        #expect(money.expectedPayouts.description == "30.00")
+        #expect(money.acceptedProfit.description == "-10.00")
+        #expect(money.expectedProfit.description == "0.00")
+        #expect(money.acceptedROI.text(decimals: 2) == "-33.34")
+        #expect(money.expectedROI.text(decimals: 2) == "0.00")
         #expect(figures.conversionRate.text(decimals: 4) == "0.2500")
-        #expect(figures.earningsPerClick.text(decimals: 4) == "2.5000")
+        #expect(money.earningsPerClick.text(decimals: 4) == "2.5000")
         #expect(figures.approvalRate.text(decimals: 4) == "0.5000")
+    }
+
+    @Test func eachCurrencyHasMoneyOfItsOwn() {
+        var tally = Tally()
+        tally.clicks = 2
+        tally.accept = .init(leads: 2, payouts: dollars(20) + euros(7))
+        tally.expect = .init(leads: 1, payouts: euros(1))
+        let figures = Figures(tally: tally, expenses: dollars(5))
+        #expect(figures.currencies == [eur, usd])
+        #expect(figures.money(in: usd).acceptedProfit.description == "15.00")
+        #expect(figures.money(in: usd).expectedPayouts.description == "20.00")
+        #expect(figures.money(in: eur).expectedPayouts.description == "8.00")
+        #expect(figures.money(in: eur).acceptedROI.text(decimals: 2) == "0.00")
+        #expect(figures.money(in: eur).earningsPerClick.text(decimals: 4) == "3.5000")
     }
 
     @Test func profitWithoutExpensesIsThePayouts() {
         var tally = Tally()
-        tally.accept = .init(leads: 1, payouts: MoneySum(hundredThousandths: 1_000_000))
-        let figures = Figures(tally: tally)
-        #expect(figures.acceptedProfit.description == "10.00")
-        #expect(figures.acceptedROI.text(decimals: 2) == "0.00")
-        #expect(figures.earningsPerClick.text(decimals: 4) == "0.0000")
+        tally.accept = .init(leads: 1, payouts: dollars(10))
+        let money = Figures(tally: tally).money(in: usd)
+        #expect(money.acceptedProfit.description == "10.00")
+        #expect(money.acceptedROI.text(decimals: 2) == "0.00")
+        #expect(money.earningsPerClick.text(decimals: 4) == "0.0000")
     }
 
     @Test func figuresAddUpStatusByStatus() {
@@ -60,14 +83,13 @@ struct FiguresTests {
         for (index, status) in LeadStatus.allCases.enumerated() {
             var tally = Tally()
             tally.clicks = 1
-            tally[status] = .init(
-                leads: Int64(index + 1), payouts: MoneySum(hundredThousandths: Int128(index)))
+            tally[status] = .init(leads: Int64(index + 1), payouts: dollars(Int128(index)))
             sum += tally
             sum += tally
         }
         #expect(sum.clicks == 8)
         #expect(LeadStatus.allCases.map { sum[$0].leads } == [2, 4, 6, 8])
-        #expect(LeadStatus.allCases.map { sum[$0].payouts.hundredThousandths } == [0, 2, 4, 6])
+        #expect(LeadStatus.allCases.map { sum[$0].payouts } == [0, 2, 4, 6].map(dollars))
         #expect(sum.leads == 20)
     }
 
@@ -78,5 +100,13 @@ struct FiguresTests {
         #expect(Page(number: 0) == nil)
         #expect(Page(number: 1, size: 0) == nil)
         #expect(Page(number: 1, size: 501) == nil)
+    }
+
+    private func dollars(_ units: Int128) -> MoneyByCurrency {
+        MoneyByCurrency(MoneySum(hundredThousandths: units * Int128(Money.unit)), in: usd)
+    }
+
+    private func euros(_ units: Int128) -> MoneyByCurrency {
+        MoneyByCurrency(MoneySum(hundredThousandths: units * Int128(Money.unit)), in: eur)
     }
 }

@@ -1,0 +1,220 @@
+import Foundation
+import GRDB
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+/// Which journeys are in blocks, and that reports are right whether they are or not.
+struct SealerTests {
+    private let recording: RecordingStore
+    private let sealer: Keeper
+
+    private static let blockSize = 4
+
+    init() throws {
+        recording = try RecordingStore()
+        try recording.store.addSampleCampaign()
+        sealer = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
+    }
+
+    @Test func onlyFullBlocksAreSealed() throws {
+        try record(clicks: Self.blockSize - 1)
+        try sealer.sealEverything()
+        #expect(try recording.count("report_block") == 0)
+
+        try record(clicks: 1)
+        try sealer.sealEverything()
+        #expect(try recording.count("report_block") == 1)
+        #expect(try groups(by: "n").values.map(\.clicks) == [4])
+    }
+
+    @Test func sealerFindsWorkByItself() throws {
+        try record(clicks: 3 * Self.blockSize + 1)
+        sealer.wake()
+        try waitUntil("three blocks are sealed") { try recording.count("report_block") == 3 }
+        sealer.stop()
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    /// The median, since a loaded machine can make any stop look slow.
+    @Test func sealerEndsItsRestToStop() throws {
+        sealer.stop()
+        try record(clicks: 200 * Self.blockSize)
+        let durations = try (1...5).map { _ in
+            let sealer = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
+            let before = try #require(try recording.count("report_block"))
+            sealer.wake()
+            try waitUntil("it is at work") { try recording.count("report_block") ?? 0 > before + 2 }
+            return ContinuousClock().measure { sealer.stop() }
+        }
+        #expect(durations.sorted()[2] < .milliseconds(900))
+    }
+
+    @Test func clickAfterItsIdIsSealedOverCountsOnce() throws {
+        let early = ClickID.random()
+        try recording.record(.reported(early, "approved"))
+        try record(clicks: Self.blockSize)
+        try sealer.sealEverything()
+        try recording.record(.clicked(early, #"{"n":1}"#))
+
+        #expect(try recording.count("late_journey") == 1)
+        let group = try #require(try groups(by: "n")["1"])
+        #expect(group.clicks == 5)
+        #expect(group.accept.leads == 1)
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func lateJourneysFillBlocksToo() throws {
+        let early = (0..<Self.blockSize).map { _ in ClickID.random() }
+        for id in early { try recording.record(.reported(id, "hold")) }
+        try record(clicks: Self.blockSize)
+        try sealer.sealEverything()
+        for id in early { try recording.record(.clicked(id, #"{"n":2}"#)) }
+        #expect(try recording.count("late_journey") == Self.blockSize)
+
+        try sealer.sealEverything()
+        #expect(try recording.count("late_journey") == 0)
+        #expect(try recording.count("report_block") == 2)
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["1": 4, "2": 4])
+        #expect(try groups(by: "n")["2"]?.expect.leads == 4)
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func attributedClicksComeLate() throws {
+        let (unknown, known) = (try #require(CampaignID(7)), try #require(CampaignID(42)))
+        try recording.record(.clicked(.random(), campaign: 7, #"{"n":7}"#))
+        try record(clicks: Self.blockSize)
+        try sealer.sealEverything()
+        #expect(try recording.store.attribute(unknown, to: known) == 1)
+
+        #expect(try recording.count("late_journey") == 1)
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["1": 4, "7": 1])
+    }
+
+    @Test func statusThatComesAfterSealingCounts() throws {
+        let id = ClickID.random()
+        try recording.record(.clicked(id, #"{"n":1}"#))
+        try record(clicks: Self.blockSize)
+        try sealer.sealEverything()
+        try recording.record(.reported(id, "approved"))
+        #expect(try groups(by: "n")["1"]?.accept.leads == 1)
+        try recording.record(.reported(id, "declined"))
+        #expect(try groups(by: "n")["1"]?.accept.leads == 0)
+        #expect(try groups(by: "n")["1"]?.reject.leads == 1)
+    }
+
+    @Test func valuesTooManyForAColumnAreReadFromTheClicks() throws {
+        for number in 0..<2 * Self.blockSize {
+            try recording.record(.clicked(.random(), #"{"id":"\#(number)","n":1}"#))
+        }
+        try sealer.sealEverything()
+        #expect(try rows("SELECT count(*) FROM report_column WHERE keys IS NULL") == 2)
+        #expect(try groups(by: "id").count == 2 * Self.blockSize)
+    }
+
+    @Test func namesBeyondTheColumnsOfABlockAreReadFromTheClicks() throws {
+        let members = (0..<100).map { #""p\#($0)":\#($0 % 3)"# }.joined(separator: ",")
+        for _ in 0..<Self.blockSize { try recording.record(.clicked(.random(), "{\(members)}")) }
+        try sealer.sealEverything()
+        #expect(try rows("SELECT count(*) FROM report_column") == 64)
+        for number in 0..<100 {
+            #expect(try groups(by: "p\(number)").mapValues(\.clicks) == ["\(number % 3)": 4])
+        }
+        #expect(try groups(by: "p").mapValues(\.clicks) == ["null": 4])
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func namesThatCannotBeShownStayApart() throws {
+        for _ in 0..<Self.blockSize {
+            try recording.record(.clicked(.random(), #"{"\ud800":1,"\ud801":2,"n":3}"#))
+        }
+        try sealer.sealEverything()
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["3": 4])
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func longValuesStayWhole() throws {
+        let long = String(repeating: "x", count: 10_000)
+        for number in 0..<Self.blockSize {
+            try recording.record(.clicked(.random(), #"{"n":"\#(long)\#(number % 2)"}"#))
+        }
+        try sealer.sealEverything()
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["\(long)0": 2, "\(long)1": 2])
+    }
+
+    @Test func twoSealersOnOneFileSealEachJourneyOnce() throws {
+        let other = try recording.site.open()
+        let rival = Keeper(store: other, logger: .silent, blockSize: 3)
+        concurrently(6) { [recording, sealer] thread in
+            for _ in 0..<60 {
+                switch thread {
+                case 0: try? sealer.sealEverything()
+                case 1: try? rival.sealEverything()
+                default: _ = recording.recorder.answers(to: (try? [.clicked(.random(), #"{"n":1}"#)]) ?? [])
+                }
+            }
+        }
+        rival.stop()
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["1": 240])
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func heldLockDoesNotHoldUpEvents() throws {
+        // Its own thread could seal the block before the lock is held.
+        sealer.stop()
+        try record(clicks: Self.blockSize)
+        let lock = try HeldLock(recording.path)
+        let start = ContinuousClock.now
+        #expect(throws: StoreError.unavailable(.busy, database: recording.path)) {
+            try sealer.sealEverything()
+        }
+        #expect(start.duration(to: .now) < .seconds(1))
+        try lock.release()
+        try sealer.sealEverything()
+        #expect(try recording.count("report_block") == 1)
+    }
+
+    @Test(arguments: ["journeys", "times", "bare", "keys", "indexes"], 0..<20)
+    func damagedBlockIsAnErrorAndNoCrash(_ column: String, _ seed: UInt64) throws {
+        for number in 0..<2 * Self.blockSize {
+            try recording.record(
+                .clicked(.random(), number == 3 ? "{}" : #"{"n":\#(number % 2)}"#),
+                at: Int64(number) * 20_000_000)
+        }
+        try sealer.sealEverything()
+        var random = SeededGenerator(seed: seed)
+        let garbage = Data(
+            (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            })
+        let table = ["keys", "indexes"].contains(column) ? "report_column" : "report_block"
+        try recording.otherConnection().write { database in
+            try database.execute(sql: "UPDATE \(table) SET \(column) = ?", arguments: [garbage])
+        }
+        _ = try? groups(by: "n", skipsBare: true)
+        _ = try? recording.store.verify(limit: 10)
+        #expect(try recording.store.campaigns().count == 1)
+    }
+
+    // MARK: What the tests are made of
+
+    private func record(clicks count: Int) throws {
+        for _ in 0..<count { try recording.record(.clicked(.random(), #"{"n":1}"#)) }
+    }
+
+    private func rows(_ sql: String) throws -> Int? {
+        try recording.otherConnection().read { try Int.fetchOne($0, sql: sql) }
+    }
+
+    /// The groups of the first day of 1970, by their keys as they are shown.
+    private func groups(by name: String, skipsBare: Bool = false) throws -> [String: Tally] {
+        let query = StatisticsQuery(
+            campaign: try #require(CampaignID(42)),
+            period: ReportPeriod(
+                first: try #require(ReportDay("1970-01-01")), last: try #require(ReportDay("1970-01-01"))),
+            groupParameters: [name], skipsClicksWithoutParameters: skipsBare)
+        let groups = try recording.statistics(query).days[0].groups
+        return Dictionary(uniqueKeysWithValues: groups.map { ($0.key.shown, $0.figures.tally) })
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import GRDB
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import SQLiteStorage
+
+struct StoreOpeningTests {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path("tracker.db")
+    }
+
+    @Test func writerSyncsEachCommit() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing)
+        #expect(try store.pragma("synchronous") == "2")
+    }
+
+    @Test func writerSyncsLaterOnlyWhenToldSo() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing, synchronous: .normal)
+        #expect(try store.pragma("synchronous") == "1")
+    }
+
+    @Test func connectionsAreSetUp() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing)
+        #expect(try store.pragma("foreign_keys") == "1")
+        #expect(try store.pragma("journal_mode") == "wal")
+    }
+
+    @Test func filesAreReadableByTheirGroupAtMost() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing)
+        try store.addSampleCampaign()
+        for suffix in ["", "-wal", "-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)
+            let mode = try #require(attributes[.posixPermissions] as? Int)
+            #expect(mode & ~0o640 == 0, "\(suffix) has mode \(String(mode, radix: 8))")
+        }
+    }
+
+    @Test func missingFileIsRefusedUnlessItMayBeMade() throws {
+        #expect(throws: StoreError.opening(.missing, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        _ = try SQLiteStore(path: path, opening: .createIfMissing)
+        _ = try SQLiteStore(path: path, opening: .existing)
+    }
+
+    @Test func missingFolderIsRefused() throws {
+        let path = folder.path("none/tracker.db")
+        #expect {
+            try SQLiteStore(path: path, opening: .createIfMissing)
+        } throws: { error in
+            guard case .opening(.unopenable, path) = error as? StoreError else { return false }
+            return true
+        }
+    }
+
+    @Test(arguments: ["hello", String(repeating: "no database ", count: 1_000)])
+    func textFileIsNoDatabase(text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(throws: StoreError.opening(.notADatabase, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(text.utf8))
+    }
+
+    @Test func damagedHeaderIsNoDatabase() throws {
+        try SQLiteStore(path: path, opening: .createIfMissing).close()
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.write(contentsOf: Data(repeating: 0xFF, count: 32))
+        try file.close()
+        #expect(throws: StoreError.opening(.notADatabase, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+    }
+
+    @Test func databaseOfAnotherProgramIsLeftAsItIs() throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE player (name TEXT)") }
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: StoreError.opening(.foreign, database: path)) {
+            try SQLiteStore(path: path, opening: .createIfMissing)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
+    @Test func databaseLeftBeforeItsFirstMigrationIsTakenUp() throws {
+        try DatabaseQueue(path: path).write {
+            try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+        }
+        try SQLiteStore(path: path, opening: .existing).ping()
+    }
+
+    @Test func newerSchemaIsRefused() throws {
+        try SQLiteStore(path: path, opening: .createIfMissing).close()
+        try DatabaseQueue(path: path).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99 from the future')")
+        }
+        #expect(throws: StoreError.opening(.newerSchema, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+    }
+
+    @Test func everythingIsThereAfterReopening() throws {
+        let first = try SQLiteStore(path: path, opening: .createIfMissing)
+        let campaign = try first.addSampleCampaign()
+        try first.close()
+        #expect(try SQLiteStore(path: path, opening: .existing).campaigns() == [campaign])
+    }
+
+    @Test func oneFileMayBeMadeByManyAtOnce() throws {
+        let path = path
+        let errors = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            do {
+                try SQLiteStore(path: path, opening: .createIfMissing).ping()
+            } catch {
+                errors.withLock { $0.append("\(error)") }
+            }
+        }
+        #expect(errors.withLock { $0 } == [])
+    }
+
+    @Test func closingLeavesOneFile() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing)
+        try store.addSampleCampaign()
+        try store.ping()
+        try store.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["tracker.db"])
+    }
+
+    @Test func pingFailsOnceClosed() throws {
+        let store = try SQLiteStore(path: path, opening: .createIfMissing)
+        try store.ping()
+        try store.close()
+        #expect(throws: StoreError.self) { try store.ping() }
+    }
+
+    @Test func errorsSayWhatHappenedToWhatAndWhatToDo() {
+        #expect(
+            StoreError.opening(.missing, database: "/x/y.db").description
+                == "There is no database at /x/y.db. Check the path; `serve` and every `add` command create one.")
+    }
+}
+
+extension SQLiteStore {
+    fileprivate func pragma(_ name: String) throws -> String? {
+        try withWriter { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+}

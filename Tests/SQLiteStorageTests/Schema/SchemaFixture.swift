@@ -1,0 +1,286 @@
+/// A database as the first release makes it, with one journey of each kind; never edited.
+///
+/// A test compares a new database with it, so that an edit of a released migration is seen.
+enum SchemaFixture {
+    static let firstSchema = #"""
+        PRAGMA application_id = 1280602731;
+        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+        INSERT INTO grdb_migrations VALUES ('1 journeys, events, counters and blocks');
+        CREATE TABLE campaign (
+            id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 9007199254740991),
+            name TEXT NOT NULL CHECK (name <> ''),
+            cost_model TEXT NOT NULL CHECK (cost_model IN ('cpc', 'cpm', 'cpl', 'cpa', 'cpi')),
+            cost_value INTEGER NOT NULL CHECK (cost_value >= 0),
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            -- The JSON text as it was given.
+            status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
+            -- The parameter by whose values expenses are given; decided by the first of them.
+            expenses_distribution_parameter TEXT,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE journey (
+            id INTEGER PRIMARY KEY,
+            click_id BLOB NOT NULL CHECK (length(click_id) = 16),
+            -- Decided by the first click; NULL with a clicked_at: unattributed.
+            campaign_id INTEGER REFERENCES campaign (id),
+            -- The time of the first click, and the number that it sent; NULL while only leads or postbacks have come.
+            clicked_at INTEGER,
+            sent_campaign_id INTEGER CHECK (sent_campaign_id BETWEEN 1 AND 9007199254740991),
+            -- Whether the first click has any parameter.
+            has_parameters INTEGER NOT NULL CHECK (has_parameters = 0 OR has_parameters = 1),
+            -- The conversion: that of the latest postback by arrival, and when that came.
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
+            payout INTEGER CHECK (payout >= 0),
+            currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            converted_at INTEGER,
+            lead_count INTEGER NOT NULL CHECK (lead_count >= 0),
+            postback_count INTEGER NOT NULL CHECK (postback_count >= 0),
+            repeat_count INTEGER NOT NULL CHECK (repeat_count >= 0),
+            -- Of the parameters of all events, and how many came when there was no room left.
+            byte_count INTEGER NOT NULL CHECK (byte_count >= 0),
+            surplus_count INTEGER NOT NULL CHECK (surplus_count >= 0),
+            -- Whether a lead or a postback has come: a column of its own, so that the indexes on it are written
+            -- once per journey and not with each event.
+            is_lead INTEGER NOT NULL CHECK (is_lead = (lead_count + postback_count > 0)),
+            created_at INTEGER NOT NULL,
+            last_activity_at INTEGER NOT NULL CHECK (last_activity_at >= created_at),
+            -- Of the first click; last, since they may be long.
+            parameters TEXT CHECK (has_parameters = (parameters IS NOT NULL AND parameters <> '{}')),
+            CHECK ((sent_campaign_id IS NOT NULL) = (clicked_at IS NOT NULL)),
+            CHECK ((parameters IS NOT NULL) = (clicked_at IS NOT NULL)),
+            CHECK (clicked_at IS NOT NULL OR lead_count + postback_count > 0),
+            CHECK (clicked_at IS NOT NULL OR (campaign_id IS NULL AND repeat_count = 0 AND has_parameters = 0)),
+            CHECK ((status IS NOT NULL) = (campaign_id IS NOT NULL AND postback_count > 0)),
+            CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
+            CHECK ((currency IS NOT NULL) = (payout IS NOT NULL)),
+            CHECK ((converted_at IS NOT NULL) = (status IS NOT NULL))
+        ) STRICT;
+        CREATE TABLE index_level_1 (
+            click_id BLOB PRIMARY KEY CHECK (length(click_id) = 16),
+            journey_id INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE index_level_2 (
+            click_id BLOB PRIMARY KEY CHECK (length(click_id) = 16),
+            journey_id INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE index_progress (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            last_journey_id INTEGER NOT NULL CHECK (last_journey_id >= 0)
+        ) STRICT;
+        INSERT INTO index_progress (id, last_journey_id) VALUES (1, 0);
+        CREATE TABLE repeated_click (
+            id INTEGER PRIMARY KEY,
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            sent_campaign_id INTEGER NOT NULL CHECK (sent_campaign_id BETWEEN 1 AND 9007199254740991),
+            parameters TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX repeated_click_by_journey ON repeated_click (journey_id);
+        CREATE TABLE lead (
+            id INTEGER PRIMARY KEY,
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            parameters TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX lead_by_journey ON lead (journey_id);
+        CREATE TABLE postback (
+            id INTEGER PRIMARY KEY,
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            parameters TEXT NOT NULL,
+            status TEXT CHECK (status = 'accept' OR status = 'expect' OR status = 'reject' OR status = 'trash'),
+            payout INTEGER CHECK (payout >= 0),
+            currency TEXT CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            created_at INTEGER NOT NULL,
+            CHECK ((payout IS NOT NULL) = (status IS NOT NULL AND status IN ('accept', 'expect'))),
+            CHECK ((currency IS NOT NULL) = (payout IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX postback_by_journey ON postback (journey_id);
+        CREATE TABLE waiting_mapping (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            cost_value INTEGER NOT NULL CHECK (cost_value >= 0),
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            status_mapper TEXT,
+            -- The last one that is mapped, 0 before the first, and the one that was mapped at once.
+            mapped_postback_id INTEGER NOT NULL,
+            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id)
+        ) STRICT;
+        CREATE INDEX journey_lead ON journey (campaign_id, id) WHERE is_lead = 1 AND campaign_id IS NOT NULL;
+        CREATE INDEX journey_lead_by_click ON journey (campaign_id, clicked_at, id)
+            WHERE is_lead = 1 AND campaign_id IS NOT NULL;
+        CREATE INDEX journey_without_click
+            ON journey (created_at, last_activity_at, lead_count, postback_count) WHERE clicked_at IS NULL;
+        CREATE TABLE quarter_hour (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            -- Quarters of an hour since 1970.
+            slot INTEGER NOT NULL,
+            has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            repeats INTEGER NOT NULL CHECK (repeats >= 0),
+            accept_leads INTEGER NOT NULL CHECK (accept_leads >= 0),
+            expect_leads INTEGER NOT NULL CHECK (expect_leads >= 0),
+            reject_leads INTEGER NOT NULL CHECK (reject_leads >= 0),
+            trash_leads INTEGER NOT NULL CHECK (trash_leads >= 0),
+            PRIMARY KEY (campaign_id, slot, has_parameters),
+            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= clicks)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE quarter_hour_payout (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            slot INTEGER NOT NULL,
+            has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            accept_units INTEGER NOT NULL CHECK (accept_units >= 0),
+            accept_fraction INTEGER NOT NULL CHECK (accept_fraction >= 0),
+            expect_units INTEGER NOT NULL CHECK (expect_units >= 0),
+            expect_fraction INTEGER NOT NULL CHECK (expect_fraction >= 0),
+            PRIMARY KEY (campaign_id, slot, has_parameters, currency)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE campaign_counter (
+            campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            leads INTEGER NOT NULL CHECK (leads >= 0),
+            last_activity_at INTEGER NOT NULL,
+            CHECK (leads <= clicks)
+        ) STRICT;
+        CREATE TABLE unattributed_click (
+            sent_campaign_id INTEGER NOT NULL,
+            clicked_at INTEGER NOT NULL,
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            PRIMARY KEY (sent_campaign_id, clicked_at, journey_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE unattributed_counter (
+            sent_campaign_id INTEGER PRIMARY KEY,
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            first_clicked_at INTEGER NOT NULL,
+            last_clicked_at INTEGER NOT NULL,
+            CHECK (clicks > 0 AND last_clicked_at >= first_clicked_at)
+        ) STRICT;
+        CREATE TABLE expense (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            day INTEGER NOT NULL CHECK (day >= 0),
+            -- Of the campaign's distribution parameter, as reports show it.
+            value TEXT NOT NULL,
+            amount INTEGER NOT NULL CHECK (amount >= 0),
+            -- The campaign's when the amount was entered.
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            PRIMARY KEY (campaign_id, day, value)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            password_hash TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE token (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            hash TEXT NOT NULL UNIQUE,
+            is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX journey_by_campaign ON journey (campaign_id) WHERE campaign_id IS NOT NULL;
+        CREATE INDEX journey_conversion ON journey (campaign_id, id, status, payout, currency)
+            WHERE status IS NOT NULL;
+        CREATE TABLE report_block (
+            id INTEGER PRIMARY KEY,
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            first_journey_id INTEGER NOT NULL,
+            last_journey_id INTEGER NOT NULL CHECK (last_journey_id >= first_journey_id),
+            min_clicked_at INTEGER NOT NULL,
+            max_clicked_at INTEGER NOT NULL CHECK (max_clicked_at >= min_clicked_at),
+            journey_count INTEGER NOT NULL CHECK (journey_count > 0),
+            -- Whether each name in the block's clicks has a row in report_column.
+            is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
+            journeys BLOB NOT NULL,
+            times BLOB NOT NULL,
+            -- Which of the journeys have a click without parameters.
+            bare BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX report_block_by_campaign
+            ON report_block (campaign_id, first_journey_id, min_clicked_at, max_clicked_at);
+        CREATE TABLE report_column (
+            block_id INTEGER NOT NULL REFERENCES report_block (id),
+            name BLOB NOT NULL,
+            -- NULL: too many different values; the clicks tell.
+            keys BLOB,
+            indexes BLOB CHECK ((indexes IS NULL) = (keys IS NULL)),
+            PRIMARY KEY (block_id, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE report_seal (
+            campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+            last_journey_id INTEGER NOT NULL,
+            -- How many journeys are in blocks.
+            journey_count INTEGER NOT NULL CHECK (journey_count >= 0)
+        ) STRICT;
+        CREATE TABLE late_journey (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            PRIMARY KEY (campaign_id, journey_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER journey_comes_late AFTER UPDATE OF campaign_id ON journey
+        WHEN OLD.campaign_id IS NULL AND NEW.campaign_id IS NOT NULL
+        BEGIN
+            INSERT INTO late_journey (campaign_id, journey_id)
+            SELECT campaign_id, NEW.id FROM report_seal
+            WHERE campaign_id = NEW.campaign_id AND last_journey_id >= NEW.id;
+        END;
+        CREATE TABLE campaign_parameter (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            name BLOB NOT NULL,
+            click_count INTEGER NOT NULL CHECK (click_count > 0),
+            PRIMARY KEY (campaign_id, name)
+        ) STRICT, WITHOUT ROWID;
+        """#
+
+    static let rows = #"""
+        INSERT INTO campaign VALUES (
+            42, 'LatAm Ring Campaign', 'cpa', 1000000, 'usd',
+            '{"parameter":"status","mapping":{"approved":"accept"}}', 'source', 1000);
+        INSERT INTO journey VALUES (
+            1, x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 42, 2000, 42, 1, 'accept', 1000000, 'usd', 4000, 1, 1, 1, 81, 0,
+            1, 2000, 5000, '{"source":"facebook"}');
+        INSERT INTO quarter_hour VALUES (42, 0, 1, 1, 1, 1, 0, 0, 0);
+        INSERT INTO quarter_hour_payout VALUES (42, 0, 1, 'usd', 10, 0, 0, 0);
+        INSERT INTO campaign_counter VALUES (42, 1, 1, 5000);
+        INSERT INTO lead VALUES (1, 1, '{"offer_id":"456"}', 3000);
+        INSERT INTO postback VALUES (1, 1, '{"status":"approved"}', 'accept', 1000000, 'usd', 4000);
+        INSERT INTO repeated_click VALUES (1, 1, 42, '{"source":"facebook"}', 5000);
+        INSERT INTO journey VALUES (
+            2, x'00000000000000000000000000000001', NULL, 6000, 77, 0, NULL, NULL, NULL, NULL, 0, 0, 0, 2, 0,
+            0, 6000, 6000, '{}');
+        INSERT INTO unattributed_click VALUES (77, 6000, 2);
+        INSERT INTO unattributed_counter VALUES (77, 1, 6000, 6000);
+        INSERT INTO journey VALUES (
+            3, x'00000000000000000000000000000002', NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 21, 0,
+            1, 7000, 7000, NULL);
+        INSERT INTO postback VALUES (2, 3, '{"status":"approved"}', NULL, NULL, NULL, 7000);
+        INSERT INTO index_level_1 VALUES (x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 1);
+        INSERT INTO index_level_1 VALUES (x'00000000000000000000000000000001', 2);
+        UPDATE index_progress SET last_journey_id = 2;
+        INSERT INTO expense VALUES (42, 0, 'facebook', 1250000, 'usd');
+        INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
+        INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
+        """#
+
+    /// Some of the tables from before the first release; the migrations that made them are to be added.
+    static let formerTables = #"""
+        PRAGMA application_id = 1280602731;
+        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+        CREATE TABLE journey (
+            id INTEGER PRIMARY KEY,
+            click_id BLOB NOT NULL CHECK (length(click_id) = 16),
+            campaign_id INTEGER,
+            clicked_at INTEGER,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE journey_index (
+            click_id BLOB PRIMARY KEY CHECK (length(click_id) = 16),
+            journey_id INTEGER NOT NULL REFERENCES journey (id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE click (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            sent_campaign_id INTEGER NOT NULL,
+            parameters TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        """#
+}
