@@ -16,7 +16,8 @@ struct ImportTests {
         // GRDBSQLite for what is done with every event, where GRDB's way costs too much, and CSQLite for what Swift
         // cannot call.
         "SQLiteStorage": [
-            "Blocks", "CSQLite", "Storage", "Tracking", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Foundation",
+            "Blocks", "CSQLite", "Storage", "Tracking", "GRDB", "GRDBSQLite", "Logging", "Dispatch",
+            "Foundation",
             "Synchronization",
         ],
         "Web": [

@@ -144,7 +144,8 @@ struct StoreOpeningTests {
     @Test func errorsSayWhatHappenedToWhatAndWhatToDo() {
         #expect(
             StoreError.opening(.missing, database: "/x/y.db").description
-                == "There is no database at /x/y.db. Check the path; `serve` and every `add` command create one.")
+                == "There is no database at /x/y.db. Check the path; `serve` and every `add` command create one."
+        )
     }
 }
 
