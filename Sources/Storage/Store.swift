@@ -100,8 +100,7 @@ package protocol ReportStore: Sendable {
     /// - Throws: `tooManyGroups`.
     func statistics(_ query: StatisticsQuery) throws(StoreError) -> Statistics?
 
-    /// Replaces what was spent on the days given, in the campaign's currency of now; the first call decides the
-    /// campaign's distribution parameter.
+    /// Replaces what was spent on the days given; the first call decides the campaign's distribution parameter.
     ///
     /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before.
     func setExpenses(
@@ -109,7 +108,7 @@ package protocol ReportStore: Sendable {
     ) throws(StoreError)
 
     /// One page of the days with expenses.
-    func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<RecordedExpenses>
+    func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses>
 
     /// The parameters seen in the campaign's clicks, by the bytes of their names, at most 500.
     func distributionParameters(of campaign: CampaignID) throws(StoreError) -> [String]

@@ -25,7 +25,7 @@ extension SQLiteStore {
         }
     }
 
-    package func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<RecordedExpenses> {
+    package func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses> {
         try read { database in
             let condition: SQL = """
                 campaign_id = \(query.campaign.number)
@@ -43,7 +43,7 @@ extension SQLiteStore {
             let total = try SQLRequest<Int64>(
                 literal: "SELECT count(DISTINCT day) FROM expense WHERE \(condition)"
             ).fetchOne(database)
-            return PageOf(rows: try RecordedExpenses.list(rows), total: total ?? 0)
+            return PageOf(rows: try DayExpenses.list(rows), total: total ?? 0)
         }
     }
 
@@ -68,6 +68,7 @@ extension SQLiteStore {
 extension DayExpenses {
     fileprivate func replace(in database: Database, of campaign: Campaign) throws {
         let number = campaign.id.number
+        let currency = currency ?? campaign.settings.cost.currency
         try database.execute(
             literal: "DELETE FROM expense WHERE campaign_id = \(number) AND day = \(day.number)")
         for expense in distribution {
@@ -75,25 +76,24 @@ extension DayExpenses {
                 literal: """
                     INSERT OR REPLACE INTO expense (campaign_id, day, value, amount, currency) VALUES (
                         \(number), \(day.number), \(expense.value),
-                        \(expense.amount.hundredThousandths), \(campaign.settings.cost.currency.code))
+                        \(expense.amount.hundredThousandths), \(currency.code))
                     """)
         }
     }
 }
 
-extension RecordedExpenses {
+extension DayExpenses {
     /// Days from their rows, which stand together; those of a day were written at once, in one currency.
-    fileprivate static func list(_ rows: [Row]) throws -> [RecordedExpenses] {
+    fileprivate static func list(_ rows: [Row]) throws -> [DayExpenses] {
         try rows.reduce(into: []) { days, row in
             guard let day = ReportDay(number: row[0]) else {
                 throw StoreError.unreadable("a day of expenses")
             }
             let spent = try Payout(amount: row[2], currency: row[3], of: "expenses of \(day)")
-            let isSameDay = days.last?.expenses.day == day
-            let before = isSameDay ? days.removeLast().expenses.distribution : []
+            let isSameDay = days.last?.day == day
+            let before = isSameDay ? days.removeLast().distribution : []
             let distribution = before + [DayExpenses.Expense(value: row[1], amount: spent.amount)]
-            days.append(
-                RecordedExpenses(DayExpenses(day: day, distribution: distribution), in: spent.currency))
+            days.append(DayExpenses(day: day, distribution: distribution, currency: spent.currency))
         }
     }
 }

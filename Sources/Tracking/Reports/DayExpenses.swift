@@ -2,10 +2,13 @@
 package struct DayExpenses: Hashable, Sendable {
     package let day: ReportDay
     package let distribution: [Expense]
+    /// nil: the campaign's of the moment in which they are entered; what a store gives back has one.
+    package let currency: Currency?
 
-    package init(day: ReportDay, distribution: [Expense]) {
+    package init(day: ReportDay, distribution: [Expense], currency: Currency? = nil) {
         self.day = day
         self.distribution = distribution
+        self.currency = currency
     }
 
     package struct Expense: Hashable, Sendable {
@@ -17,18 +20,6 @@ package struct DayExpenses: Hashable, Sendable {
             self.value = value
             self.amount = amount
         }
-    }
-}
-
-/// The expenses of a day as they are kept.
-package struct RecordedExpenses: Hashable, Sendable {
-    package let expenses: DayExpenses
-    /// The campaign's when they were entered.
-    package let currency: Currency
-
-    package init(_ expenses: DayExpenses, in currency: Currency) {
-        self.expenses = expenses
-        self.currency = currency
     }
 }
 

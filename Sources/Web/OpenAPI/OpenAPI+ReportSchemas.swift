@@ -67,9 +67,10 @@ extension OpenAPI {
         ])
     }
 
-    static let expenseDay = Schema.object([
-        "date": Schema.day, "distribution": Schema.map(of: Schema.statedAmount),
-    ])
+    static let expenseDay = Schema.object(
+        [
+            "date": Schema.day, "distribution": Schema.map(of: Schema.statedAmount), "currency": Schema.text,
+        ], optional: ["currency"])
 
     static let expenses = Schema.object([
         "campaignId": Schema.campaignID, "distributionParameter": ["type": "string", "minLength": 1],

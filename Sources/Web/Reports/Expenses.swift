@@ -39,17 +39,17 @@ extension ExpensesQuery {
     }
 }
 
-extension RecordedExpenses {
-    /// Names the currency when it is not the campaign's of now.
+extension DayExpenses {
+    /// Names the currency when it is not the campaign's of now, so that what is read may be saved again.
     fileprivate func json(beside campaignCurrency: Currency) -> JSONValue {
-        let amounts = expenses.distribution.map { expense in
+        let amounts = distribution.map { expense in
             (name: expense.value, value: JSONValue.text(expense.amount.description))
         }
         var members: [(name: String, value: JSONValue)] = [
-            (name: "date", value: .string(expenses.day.description)),
+            (name: "date", value: .string(day.description)),
             (name: "distribution", value: .object(amounts)),
         ]
-        if currency != campaignCurrency {
+        if let currency, currency != campaignCurrency {
             members.append((name: "currency", value: .string(currency.code)))
         }
         return .object(members)

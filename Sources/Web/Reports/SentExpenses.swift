@@ -4,7 +4,7 @@ import Tracking
 /// The body of a request that sets expenses.
 ///
 /// `{"campaignId":42,"distributionParameter":"source","dates":[...]}`, each date being
-/// `{"date":"2025-01-31","distribution":{"facebook":12.5}}`.
+/// `{"date":"2025-01-31","distribution":{"facebook":12.5}}`, with a `"currency"` where it is not the campaign's of now.
 struct SentExpenses {
     let campaignID: CampaignID
     let distributionParameter: String
@@ -52,9 +52,10 @@ struct SentExpenses {
             body.add(.notObject, in: path)
             return nil
         }
-        var fields = BodyFields(object, names: ["date", "distribution"], path: path + ".")
+        var fields = BodyFields(object, names: ["date", "distribution", "currency"], path: path + ".")
         let day = fields.required("date", date)
         let distribution = fields.required("distribution", Self.object)
+        let currency = fields.optional("currency", Currency.init(_:))
         var expenses: [DayExpenses.Expense] = []
         for member in distribution?.members ?? [] {
             guard let name = member.name.string else { continue }
@@ -65,7 +66,7 @@ struct SentExpenses {
             }
         }
         body.add(fields.errors)
-        return day.map { DayExpenses(day: $0, distribution: expenses) }
+        return day.map { DayExpenses(day: $0, distribution: expenses, currency: currency) }
     }
 }
 

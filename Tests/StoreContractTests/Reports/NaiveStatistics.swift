@@ -75,14 +75,15 @@ struct NaiveStatistics {
         var query = ExpensesQuery(campaign: query.campaign)
         if let page = Page(number: 1, size: 500) { query.page = page }
         for day in try store.expenses(query).rows {
-            for expense in day.expenses.distribution {
+            guard let currency = day.currency else { continue }
+            for expense in day.distribution {
                 let amount = Int(expense.amount.hundredThousandths)
-                let label = "\(day.expenses.day)"
-                change(label, []) { $0.spend(amount, day.currency) }
+                let label = "\(day.day)"
+                change(label, []) { $0.spend(amount, currency) }
                 guard areGrouped else { continue }
                 // A value that a report would never show stands for the text.
                 let shown = expense.value == "clicks" ? "=clicks" : expense.value
-                change(label, [Array(shown.utf8)]) { $0.spend(amount, day.currency) }
+                change(label, [Array(shown.utf8)]) { $0.spend(amount, currency) }
             }
         }
     }
