@@ -3,25 +3,35 @@ import Glibc
 import HTTP
 import Synchronization
 
-/// One connection from a web server, with its place in libfcgi.
+/// One connection from a web server.
 ///
-/// A connection is always in exactly one state: *held* by one thread (a worker that reads, or whoever will
-/// answer), *parked* in epoll until a deadline, or *expired*, waiting for a worker to close it.
+/// A connection is always in exactly one state: *held* by one thread (a worker that reads or writes, or whoever
+/// will answer), *parked* in epoll until a deadline, or *expired*, waiting for a worker to close it.
 ///
-/// Unchecked: everything but `deadline` belongs to the holder, and `hold()` lets one thread hold it. A parked
+/// Unchecked: everything but `state` belongs to the holder, and `hold()` lets one thread hold it. A parked
 /// connection is handed over through epoll, a held one through the answer's closure; both order memory.
 final class Connection: @unchecked Sendable {
     let descriptor: Int32
     /// Whether epoll knows the descriptor.
     var isWatched = false
-    /// Whether the request in hand is a HEAD.
-    private var isAnsweredWithoutBody = false
     /// The bytes of a request that did not come in one piece.
     var partial: PartialRequest?
+    /// The request that is being answered.
+    var request: RequestInHand?
+    /// What the peer has not taken of an answer. No further request is read before it is out.
+    var unsent: UnsentAnswer?
 
-    /// What libfcgi keeps of a request. It needs an address that stays.
-    private let request: UnsafeMutablePointer<FCGX_Request>
-    private let deadline = Atomic<Int64>(Connection.held)
+    /// What a parked connection waits for.
+    enum Awaited {
+        /// The bytes of a request.
+        case request
+        /// The peer to read on: an answer is due.
+        case room
+    }
+
+    /// Held, expired, or, when parked, twice the deadline and one more for `room`: in one word, so that whoever
+    /// ends idle connections can never end one that has gone over to answering.
+    private let state = Atomic<Int64>(Connection.held)
 
     private static let held = Int64.max
     private static let expired = Int64.min
@@ -29,127 +39,100 @@ final class Connection: @unchecked Sendable {
     /// Holds the connection from the start.
     init(descriptor: Int32) {
         self.descriptor = descriptor
-        request = .allocate(capacity: 1)
-        FCGX_InitRequest(request, -1, 0)
     }
 
-    deinit {
-        request.deallocate()
+    func park(until milliseconds: Int64, awaiting awaited: Awaited) {
+        state.store(milliseconds << 1 | (awaited == .room ? 1 : 0), ordering: .releasing)
     }
 
+    /// Takes hold of a connection that epoll reported.
+    ///
     /// - Returns: false when its deadline passed before; then it must be closed.
     func hold() -> Bool {
-        deadline.exchange(Self.held, ordering: .acquiringAndReleasing) != Self.expired
+        state.exchange(Self.held, ordering: .acquiringAndReleasing) != Self.expired
     }
 
-    /// Whether bytes of the peer wait to be read.
-    var hasUnreadBytes: Bool {
-        var byte: UInt8 = 0
-        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
-    }
-
-    func park(until milliseconds: Int64) {
-        deadline.store(milliseconds, ordering: .releasing)
+    /// Takes hold of a parked or expired connection when no worker is left to do so.
+    ///
+    /// - Returns: false when a thread holds it.
+    func holdUnlessHeld() -> Bool {
+        state.exchange(Self.held, ordering: .acquiringAndReleasing) != Self.held
     }
 
     /// Marks a parked connection whose deadline is over.
     ///
     /// - Returns: false when it is held, or its deadline is still to come.
     func expire(at now: Int64) -> Bool {
-        let current = deadline.load(ordering: .acquiring)
-        guard current <= now, current != Self.expired else { return false }
-        return deadline.compareExchange(
+        let current = state.load(ordering: .acquiring)
+        guard Self.isParked(current), current >> 1 <= now else { return false }
+        return expire(from: current)
+    }
+
+    /// Marks a parked connection that has neither an answer to send nor bytes of a request to read.
+    ///
+    /// - Returns: false when it has, or is held.
+    func expireIfIdle() -> Bool {
+        let current = state.load(ordering: .acquiring)
+        let awaitsRequest = current & 1 == 0
+        guard Self.isParked(current), awaitsRequest, !hasUnreadBytes else { return false }
+        return expire(from: current)
+    }
+
+    private static func isParked(_ state: Int64) -> Bool { state != held && state != expired }
+
+    private func expire(from current: Int64) -> Bool {
+        state.compareExchange(
             expected: current, desired: Self.expired, ordering: .acquiringAndReleasing
         ).exchanged
     }
+
+    /// Whether bytes of the peer wait to be read.
+    private var hasUnreadBytes: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
 }
 
+// MARK: - Answering
+
 extension Connection {
-    /// What libfcgi made of a request whose bytes had all come.
-    enum Decoded {
-        case request(HTTPRequest)
-        /// libfcgi gave up and closed the descriptor that it read from.
-        case failed
+    /// What an attempt to send an answer came to.
+    enum Aftermath {
+        /// The answer is out, and the connection may bring another request.
+        case keep
+        /// The answer is out, or nobody will read it.
+        case close
+        /// The peer has to read on, until then.
+        case wait(until: Int64)
+        /// The peer has to read on, and memory for what it has not read is used up.
+        case noRoom
     }
 
-    /// Lets libfcgi read one whole request, of whose body the scanner counted the bytes.
+    /// Answers the request in hand, as far as the socket takes it at once.
     ///
-    /// The source is a descriptor that holds all of it: the connection's own, or a replay of it.
-    func decode(from source: Int32, bodyBytes: Int, limits: Limits) -> Decoded {
-        request.pointee.ipcFd = source
-        // FCGX_Accept_r begins with finishing the request before, which closes a connection not to be kept.
-        request.pointee.keepConnection = 1
-        // Should it give up, then without its lingering wait of two seconds.
-        request.pointee.detached = 1
-        guard FCGX_Accept_r(request) == 0 else { return .failed }
-        let variables = CGIVariables(copying: request.pointee.envp)
-        let body = readBody(bodyBytes: bodyBytes, variables: variables, limits: limits)
-        request.pointee.ipcFd = descriptor
-        let decoded = HTTPRequest(cgi: variables, body: body)
-        isAnsweredWithoutBody = decoded.method == .head
-        return .request(decoded)
-    }
-
-    enum Aftermath { case keep, close, alreadyClosed }
-
-    /// Writes the answer through libfcgi and ends the request.
-    ///
-    /// libfcgi gathers up to 8 KiB into one write, the record that ends the request included.
-    func finish(with response: HTTPResponse, limits: Limits) -> Aftermath {
-        let bytes = response.cgiBytes(omittingBody: isAnsweredWithoutBody)
-        let isLarge = bytes.count > Self.surelyTakenBytes
-        if isLarge { waitForPeer(seconds: limits.sendTimeoutSeconds) }
-        bytes.withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) {
-                _ = FCGX_PutStr($0.baseAddress, Int32($0.count), request.pointee.out)
-            }
+    /// Never waits: the thread that answers may be the one that records.
+    func finish(with response: HTTPResponse, limits: Limits, budget: ByteBudget) -> Aftermath {
+        guard let request else { return .close }
+        let output = response.cgiBytes(omittingBody: request.isHead)
+        let records = ResponseRecords.bytes(of: output, endingRequest: request.id)
+        let progress = UnsentAnswer.send(records, from: 0, to: descriptor)
+        if case .waiting(let offset) = progress {
+            guard let reservation = budget.reserve(records.count) else { return .noRoom }
+            unsent = UnsentAnswer(records, from: offset, reservation: reservation, limits: limits)
         }
-        let isKept = request.pointee.keepConnection != 0
-        // Closing is ours, and without libfcgi's lingering wait of two seconds.
-        request.pointee.keepConnection = 1
-        request.pointee.detached = 1
-        FCGX_Finish_r(request)
-        guard request.pointee.ipcFd >= 0 else { return .alreadyClosed }
-        if isLarge { setNonBlocking(true) }
+        return aftermath(of: progress)
+    }
+
+    /// Goes on with an answer of which the socket did not take all.
+    func sendRest() -> Aftermath {
+        guard let progress = unsent?.send(to: descriptor) else { return .close }
+        return aftermath(of: progress)
+    }
+
+    private func aftermath(of progress: SendProgress) -> Aftermath {
+        if case .waiting = progress, let until = unsent?.deadline.milliseconds { return .wait(until: until) }
+        unsent = nil
+        guard case .sent = progress, let isKept = request.take()?.isKept else { return .close }
         return isKept ? .keep : .close
-    }
-
-    /// An answer of this size fits the socket's empty buffer (net.core.wmem_default is 208 KiB), so that
-    /// writing it never waits: the thread that answers may be the one that records.
-    private static let surelyTakenBytes = 32 * 1024
-
-    private func waitForPeer(seconds: Double) {
-        let microseconds = Int(seconds * 1_000_000)
-        var limit = timeval(tv_sec: microseconds / 1_000_000, tv_usec: microseconds % 1_000_000)
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setNonBlocking(false)
-    }
-
-    private func setNonBlocking(_ isNonBlocking: Bool) {
-        let flags = fcntl(descriptor, F_GETFL)
-        _ = fcntl(descriptor, F_SETFL, isNonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK)
-    }
-
-    /// Reads to the end of the stream: what stays unread on a kept connection would spoil the next request.
-    private func readBody(bodyBytes: Int, variables: CGIVariables, limits: Limits) -> HTTPRequest.Body {
-        guard bodyBytes <= limits.bodyBytes else {
-            while readBytes(atMost: 8192).count == 8192 {}
-            return .tooLarge
-        }
-        let bytes = readBytes(atMost: bodyBytes + 1)
-        guard let announced = variables.contentLength else { return .truncated }
-        guard announced <= limits.bodyBytes else { return .tooLarge }
-        // A body that was cut off, and an aborted request, look like a normal end to libfcgi.
-        let isComplete = FCGX_GetError(request.pointee.in) == 0 && bytes.count == announced
-        return isComplete ? .complete(bytes) : .truncated
-    }
-
-    /// - Returns: fewer bytes at the end of the stream.
-    private func readBytes(atMost most: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
-            buffer.withMemoryRebound(to: CChar.self) {
-                count = Int(FCGX_GetStr($0.baseAddress, Int32(most), request.pointee.in))
-            }
-        }
     }
 }

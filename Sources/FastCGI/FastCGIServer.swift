@@ -7,27 +7,30 @@ import Synchronization
 /// A FastCGI responder: one epoll for all connections, a few workers that never wait for a peer or the disk.
 ///
 /// A request reads: accept, read, hand to the handler; then, from whichever thread has the answer: write,
-/// and wait for the connection's next request or close it.
+/// wait for the peer to take it if it has to, and for the connection's next request, or close it.
 package final class FastCGIServer: Sendable {
     /// Takes a request and calls `answer` exactly once, now or later, from any thread.
     package typealias Handler =
         @Sendable (_ request: HTTPRequest, _ answer: @escaping @Sendable (HTTPResponse) -> Void) -> Void
 
-    private let listener: ListeningSocket
-    private let limits: Limits
-    private let logger: Logger
+    let listener: ListeningSocket
+    let limits: Limits
+    let logger: Logger
     private let handler: Handler
-    private let poller: Poller
-    private let registry = Registry()
+    let poller: Poller
+    let registry = Registry()
     private let workers = Mutex<[JoinableThread]>([])
 
-    /// Connections that are being read or answered.
-    private let heldCount = Atomic<Int>(0)
-    private let stage = Atomic<Stage>(.serving)
-    private let nextSweep = Atomic<Int64>(0)
-    private let isAcceptPaused = Atomic<Bool>(false)
+    /// Connections that are being read or answered, those included whose peer has to read on.
+    let heldCount = Atomic<Int>(0)
+    /// What all connections may hold of answers that their peers have not taken.
+    let unsentBytes: ByteBudget
+    let cutAnswers = CutAnswers()
+    let stage = Atomic<Stage>(.serving)
+    let nextSweep = Atomic<Int64>(0)
+    let isAcceptPaused = Atomic<Bool>(false)
 
-    private enum Stage: UInt8, AtomicRepresentable {
+    enum Stage: UInt8, AtomicRepresentable {
         case serving
         /// No new connections; open ones are served.
         case draining
@@ -53,6 +56,7 @@ package final class FastCGIServer: Sendable {
         guard Self.isLibraryReady else { throw PollerError(call: "FCGX_Init", errno: ENOMEM) }
         self.listener = listener
         self.limits = limits
+        unsentBytes = ByteBudget(limit: limits.unsentBytes)
         self.logger = logger
         self.handler = handler
         poller = try Poller()
@@ -68,7 +72,8 @@ package final class FastCGIServer: Sendable {
     }
 
     /// Stops without losing a request: refuses new connections, serves those that have come, lets kept ones
-    /// go after a grace, and returns when the last answer is out. A second call does nothing.
+    /// go after a grace, and returns when the last answer is out. What peers have not read at the deadline is cut
+    /// off. A second call does nothing.
     ///
     /// - Parameters:
     ///   - idleGraceSeconds: how long kept connections may still bring a request.
@@ -97,11 +102,9 @@ package final class FastCGIServer: Sendable {
         for worker in workers.withLock({ $0 }) { worker.join() }
         listener.close()
         let isDone = heldCount.load(ordering: .acquiring) == 0
-        // An answer that comes later still needs the descriptors; the process is about to end.
-        if isDone {
-            registry.closeAll()
-            poller.close()
-        }
+        registry.closeUnheld()
+        // An answer that comes later still needs its descriptor and this one; the process is about to end.
+        if isDone { poller.close() }
         return isDone
     }
 
@@ -171,8 +174,10 @@ extension FastCGIServer {
     }
 
     private func resume(_ connection: Connection, _ reader: inout RequestReader) {
+        let isInTime = connection.hold()
+        guard connection.unsent == nil else { return continueAnswer(connection, isInTime: isInTime) }
         heldCount.add(1, ordering: .relaxed)
-        guard connection.hold() else { return release(connection, closing: true) }
+        guard isInTime else { return release(connection) }
         serve(connection, &reader)
     }
 
@@ -184,18 +189,7 @@ extension FastCGIServer {
             park(connection, until: connection.partial?.deadline ?? receiveDeadline)
         case .closed(let refusal):
             if let refusal { logger.warning("connection refused", metadata: ["reason": "\(refusal)"]) }
-            release(connection, closing: true)
-        case .alreadyClosed:
-            release(connection, closing: false)
-        }
-    }
-
-    private func answer(_ connection: Connection, _ response: HTTPResponse) {
-        switch connection.finish(with: response, limits: limits) {
-        case .keep where stage.load(ordering: .acquiring).isKeeping:
-            park(connection, until: MonotonicClock.now(plusSeconds: limits.idleTimeoutSeconds))
-        case .keep, .close:
-            release(connection, closing: true)
+            release(connection)
         case .alreadyClosed:
             release(connection, closing: false)
         }
@@ -203,46 +197,17 @@ extension FastCGIServer {
 
     private var receiveDeadline: Int64 { MonotonicClock.now(plusSeconds: limits.receiveTimeoutSeconds) }
 
-    private func park(_ connection: Connection, until deadline: Int64) {
-        connection.park(until: deadline)
-        poller.watch(connection)
+    /// Lets the connection wait for a request, or the rest of one.
+    func park(_ connection: Connection, until deadline: Int64) {
+        connection.park(until: deadline, awaiting: .request)
+        poller.watch(connection, for: .request)
         heldCount.subtract(1, ordering: .releasing)
     }
 
-    private func release(_ connection: Connection, closing: Bool) {
+    /// Lets go of a held connection for good.
+    func release(_ connection: Connection, closing: Bool = true) {
+        connection.unsent = nil
         registry.remove(connection, closing: closing)
         heldCount.subtract(1, ordering: .releasing)
-    }
-}
-
-// MARK: - Deadlines and full tables
-
-extension FastCGIServer {
-    /// Whichever worker comes by first looks after the deadlines.
-    private func sweepOnceASecond() {
-        let now = MonotonicClock.now
-        let due = nextSweep.load(ordering: .relaxed)
-        guard now >= due,
-            nextSweep.compareExchange(expected: due, desired: now + 1000, ordering: .relaxed).exchanged
-        else { return }
-        registry.expire(at: now)
-        resumeAccepting()
-    }
-
-    /// Without descriptors the listener would be reported again and again; it waits for the next sweep.
-    private func pauseAccepting(_ code: Int32) {
-        // In this order: the other way round a sweep could come between, and the listener stay forgotten.
-        poller.forget(listener: listener.descriptor)
-        guard !isAcceptPaused.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        logger.error(
-            "cannot accept connections, trying again each second; raise the limit of open files",
-            metadata: ["error": "\(String(systemError: code))", "connections": "\(registry.count)"])
-    }
-
-    private func resumeAccepting() {
-        guard isAcceptPaused.exchange(false, ordering: .acquiringAndReleasing),
-            stage.load(ordering: .acquiring) == .serving
-        else { return }
-        poller.watch(listener: listener.descriptor)
     }
 }

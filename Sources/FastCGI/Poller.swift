@@ -33,16 +33,25 @@ struct Poller: Sendable {
         control(EPOLL_CTL_DEL, descriptor, 0, 0)
     }
 
-    /// Asks for one event about the connection, to one worker, when it is readable or gone.
-    func watch(_ connection: Connection) {
+    /// Asks for one event about the connection, to one worker, when it has what is awaited or is gone.
+    func watch(_ connection: Connection, for awaited: Connection.Awaited) {
         let token = UInt64(UInt(bitPattern: Unmanaged.passUnretained(connection).toOpaque()))
-        let events = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLONESHOT.rawValue
+        let events = Self.events(awaited) | EPOLLONESHOT.rawValue
         if connection.isWatched {
             control(EPOLL_CTL_MOD, connection.descriptor, events, token)
         } else {
             // Set first: from the next line on another worker may hold the connection.
             connection.isWatched = true
             control(EPOLL_CTL_ADD, connection.descriptor, events, token)
+        }
+    }
+
+    /// While an answer is sent, EPOLLRDHUP alone says nothing: a peer that will send no more may still read. One
+    /// that is gone is reported unasked, as EPOLLHUP (Unix socket) or EPOLLERR (TCP, where it resets what comes).
+    private static func events(_ awaited: Connection.Awaited) -> UInt32 {
+        switch awaited {
+        case .request: EPOLLIN.rawValue | EPOLLRDHUP.rawValue
+        case .room: EPOLLOUT.rawValue
         }
     }
 

@@ -29,21 +29,23 @@ struct Registry: ~Copyable {
         }
     }
 
-    /// Ends the connections that nobody holds, but for those whose bytes are still to be read: they may be a
-    /// request, and get their turn.
+    /// Ends the connections that nobody holds, but for those whose bytes are still to be read (they may be a
+    /// request, and get their turn) and those whose answer is still to be sent.
     func expireIdle() {
         connections.withLock {
-            for connection in $0.values where !connection.hasUnreadBytes && connection.expire(at: .max - 1) {
+            for connection in $0.values where connection.expireIfIdle() {
                 shutdown(connection.descriptor, Int32(SHUT_RDWR))
             }
         }
     }
 
-    /// Closes what is left, when no thread uses a connection any more.
-    func closeAll() {
+    /// Closes what no thread holds, when no worker is left to take hold of it.
+    func closeUnheld() {
         connections.withLock {
-            for connection in $0.values { close(connection.descriptor) }
-            $0.removeAll()
+            for (key, connection) in $0 where connection.holdUnlessHeld() {
+                close(connection.descriptor)
+                $0[key] = nil
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ struct RequestReader: ~Copyable {
     private let limits: Limits
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var replay = ReplayFile()
+    private let decoder = RequestDecoder()
 
     init(limits: Limits) {
         self.limits = limits
@@ -35,10 +36,7 @@ struct RequestReader: ~Copyable {
         case .refused(let refusal):
             return .closed(refusal)
         case .complete:
-            let decoded = connection.decode(
-                from: connection.descriptor, bodyBytes: scanner.bodyBytes, limits: limits)
-            guard case .request(let request) = decoded else { return .alreadyClosed }
-            return .request(request)
+            return decode(connection, from: connection.descriptor, scanner) ?? .alreadyClosed
         case .incomplete:
             connection.partial = PartialRequest(limits: limits)
             return gather(from: connection)
@@ -70,11 +68,16 @@ struct RequestReader: ~Copyable {
         guard let partial = connection.partial.take(), let file = replay.holding(partial.bytes) else {
             return .closed(nil)
         }
-        let decoded = connection.decode(from: file, bodyBytes: partial.scanner.bodyBytes, limits: limits)
-        guard case .request(let request) = decoded else {
-            replay.forget()
-            return .closed(nil)
-        }
+        if let result = decode(connection, from: file, partial.scanner) { return result }
+        replay.forget()
+        return .closed(nil)
+    }
+
+    /// - Returns: nil when libfcgi gave up and closed the source.
+    private func decode(_ connection: Connection, from source: Int32, _ scanner: RecordScanner) -> Result? {
+        let decoded = decoder.decode(from: source, bodyBytes: scanner.bodyBytes, limits: limits)
+        guard case .request(let request, let inHand) = decoded else { return nil }
+        connection.request = inHand
         return .request(request)
     }
 

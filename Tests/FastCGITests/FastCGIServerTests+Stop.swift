@@ -5,24 +5,6 @@ import Testing
 
 @testable import FastCGI
 
-/// A server's stop in a thread of its own.
-private final class Stopping: Sendable {
-    private let state = Mutex<Bool?>(nil)
-
-    /// What `stop()` returned; nil until it has.
-    var result: Bool? { state.withLock { $0 } }
-
-    init(_ server: TestServer, deadlineSeconds: Double = 10) {
-        Thread.detachNewThread {
-            let result = server.server.stop(deadlineSeconds: deadlineSeconds)
-            self.state.withLock { $0 = result }
-        }
-    }
-
-    /// Whether it returned true, having lost nothing.
-    var isDone: Bool { eventually { result != nil } && result == true }
-}
-
 extension FastCGIServerTests {
     @Test func stopAnswersWhatIsInHand() throws {
         let answers = WithheldAnswers()

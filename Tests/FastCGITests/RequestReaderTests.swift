@@ -1,4 +1,3 @@
-import Glibc
 import Testing
 
 @testable import FastCGI
@@ -61,33 +60,5 @@ struct RequestReaderTests {
             Issue.record("not closed")
             return
         }
-    }
-}
-
-/// Two connected sockets: ours, and the peer's.
-private final class SocketPair {
-    let ours: Int32
-    private let theirs: Int32
-
-    init() throws {
-        var pair: [Int32] = [-1, -1]
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
-            throw WebServerConnection.Failure(call: "socketpair", errno: errno)
-        }
-        ours = pair[0]
-        theirs = pair[1]
-    }
-
-    deinit {
-        close(ours)
-        close(theirs)
-    }
-
-    func send(_ bytes: [UInt8]) {
-        #expect(Glibc.send(theirs, bytes, bytes.count, 0) == bytes.count)
-    }
-
-    func endSending() {
-        shutdown(theirs, Int32(SHUT_WR))
     }
 }

@@ -17,7 +17,7 @@ final class TestServer: Sendable {
     /// one that answers at once.
     init(
         limits: Limits = Limits(), workerCount: Int = 2, listener: ListeningSocket? = nil,
-        handler: FastCGIServer.Handler? = nil
+        logger: Logger = .silent, handler: FastCGIServer.Handler? = nil
     ) throws {
         let requests = ReceivedRequests()
         let folder = try listener == nil ? TemporaryFolder() : nil
@@ -29,7 +29,7 @@ final class TestServer: Sendable {
         self.folder = folder
         self.requests = requests
         server = try FastCGIServer(
-            listener: listener, limits: limits, logger: .silent,
+            listener: listener, limits: limits, logger: logger,
             handler: { request, answer in
                 requests.append(request)
                 if let handler { return handler(request, answer) }

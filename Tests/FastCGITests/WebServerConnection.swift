@@ -79,13 +79,14 @@ final class WebServerConnection {
         return try answer()
     }
 
-    /// Reads to the record that ends a request, so many bytes at a time.
-    func answer(chunk: Int = 64 * 1024) throws -> Answer {
+    /// Reads to the record that ends a request, so many bytes at a time, with a pause before each.
+    func answer(chunk: Int = 64 * 1024, pauseMicroseconds: UInt32 = 0) throws -> Answer {
         var answer = Answer()
+        let pace = Pace(chunk: chunk, pauseMicroseconds: pauseMicroseconds)
         while true {
-            let header = try take(8, chunk: chunk)
-            let content = try take(Int(header[4]) << 8 | Int(header[5]), chunk: chunk)
-            _ = try take(Int(header[6]), chunk: chunk)
+            let header = try take(8, pace)
+            let content = try take(Int(header[4]) << 8 | Int(header[5]), pace)
+            _ = try take(Int(header[6]), pace)
             switch Record.Kind(rawValue: header[1]) {
             case .standardOutput: answer.output += content
             case .end:
@@ -114,9 +115,21 @@ final class WebServerConnection {
         return Glibc.poll(&poll, 1, 0) > 0 && poll.revents & Int16(POLLHUP) != 0
     }
 
-    private func take(_ count: Int, chunk: Int) throws -> [UInt8] {
+    /// Reads so many bytes at most, and does nothing with them.
+    func skip(_ count: Int) throws {
+        _ = try receive(count)
+        unread = []
+    }
+
+    private struct Pace {
+        let chunk: Int
+        let pauseMicroseconds: UInt32
+    }
+
+    private func take(_ count: Int, _ pace: Pace) throws -> [UInt8] {
         while unread.count < count {
-            guard try receive(chunk) > 0 else { throw Failure(call: "end of connection", errno: 0) }
+            if pace.pauseMicroseconds > 0 { usleep(pace.pauseMicroseconds) }
+            guard try receive(pace.chunk) > 0 else { throw Failure(call: "end of connection", errno: 0) }
         }
         defer { unread.removeFirst(count) }
         return Array(unread.prefix(count))
