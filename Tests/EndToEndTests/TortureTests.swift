@@ -24,7 +24,7 @@ struct TortureTests {
 
     @Test(arguments: [
         "full-disk", "failing-writes", "failing-syncs", "read-only-disk", "read-only-start", "locked-1",
-        "removed-log",
+        "removed-wal",
         "damaged-file", "damaged-index", "jumping-clock", "few-descriptors", "little-memory",
     ])
     func faultLosesNothingAndPasses(_ fault: String) throws {

@@ -104,7 +104,7 @@ enum DamagedFile {
         try Data(contentsOf: URL(fileURLWithPath: tracker.database))
     }
 
-    /// Everything is in it: its log was copied when the tracker stopped.
+    /// Everything is in it: its WAL was copied when the tracker stopped.
     private static func write(_ bytes: Data, to tracker: Tracker) throws {
         for suffix in ["-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: tracker.database + suffix)

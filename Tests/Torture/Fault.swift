@@ -12,7 +12,7 @@ enum Fault: String, CaseIterable, ExpressibleByArgument {
     case lockedOneSecond = "locked-1"
     case lockedFiveSeconds = "locked-5"
     case lockedThirtySeconds = "locked-30"
-    case removedLog = "removed-log"
+    case removedWAL = "removed-wal"
     case damagedFile = "damaged-file"
     case damagedIndex = "damaged-index"
     case jumpingClock = "jumping-clock"
@@ -29,7 +29,7 @@ enum Fault: String, CaseIterable, ExpressibleByArgument {
         case .lockedOneSecond: try HeldLock(seconds: 1, refuses: false).run()
         case .lockedFiveSeconds: try HeldLock(seconds: 5, refuses: true).run()
         case .lockedThirtySeconds: try HeldLock(seconds: 30, refuses: true).run()
-        case .removedLog: try StoppedTracker.losesItsLog()
+        case .removedWAL: try StoppedTracker.losesItsWAL()
         case .damagedFile: try DamagedFile.isRefused()
         case .damagedIndex: try DamagedFile.isEndured()
         case .jumpingClock: try JumpingClock.run(&generator)

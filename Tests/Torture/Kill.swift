@@ -27,7 +27,7 @@ struct Kill: ParsableCommand {
     }
 
     private func killOnce(_ site: Site, _ ledger: inout Ledger, _ generator: inout SeededGenerator) throws {
-        // Each fifth one dies while it starts, with the log of the last one to recover.
+        // Each fifth one dies while it starts, with the WAL of the last one to recover.
         let isStarting = Int.random(in: 0..<5, using: &generator) == 0
         if site.process?.isRunning != true {
             try isStarting ? site.launchResponder() : site.startResponder()

@@ -4,7 +4,7 @@ import TestSupport
 /// What may happen while the tracker is stopped.
 enum StoppedTracker {
     /// Everything is in the one file: what stands beside it may be removed, or left behind when it is moved.
-    static func losesItsLog() throws {
+    static func losesItsWAL() throws {
         let site = try Site()
         let ordeal = Ordeal(site)
         try ordeal.waitForStored(2_000)

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Counts the commits to a SQLite database in WAL mode from outside: whoever writes, and at no cost to them.
 ///
-/// The index of the log has a counter that grows with each transaction (iChange,
+/// The index of the WAL has a counter that grows with each transaction (iChange,
 /// https://www.sqlite.org/walformat.html, 2.1).
 struct CommitCounter {
     private static let position: UInt64 = 8
@@ -13,14 +13,14 @@ struct CommitCounter {
 
     let database: String
 
-    /// What has been committed since the index was made; nil when there is no log.
+    /// What has been committed since the index was made; nil when there is no WAL.
     func commits() throws -> UInt32? {
         guard let index else { return nil }
         defer { try? index.close() }
         return try Self.commits(in: index)
     }
 
-    /// The index of the log, open; nil when there is no log.
+    /// The index of the WAL, open; nil when there is no WAL.
     var index: FileHandle? { FileHandle(forReadingAtPath: database + "-shm") }
 
     static func commits(in index: FileHandle) throws -> UInt32? {
@@ -30,7 +30,7 @@ struct CommitCounter {
         return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
     }
 
-    /// Returns when nothing more is committed, or after ten seconds; at once when there is no log.
+    /// Returns when nothing more is committed, or after ten seconds; at once when there is no WAL.
     func waitUntilQuiet() throws {
         guard var latest = try commits() else { return }
         var changedAt = Date()

@@ -6,7 +6,7 @@ struct ResponderFigures {
     let residentMegabytes: Double
     let sockets: Int
     let otherFiles: Int
-    /// SQLite's log, whose file is never made shorter while the responder runs: the longest so far.
+    /// SQLite's WAL, whose file is never made shorter while the responder runs: the longest so far.
     let logMegabytes: Double
     let databaseMegabytes: Double
 

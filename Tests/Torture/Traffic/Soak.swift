@@ -7,7 +7,7 @@ struct Soak: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "soak",
         abstract:
-            "Send events at full speed for long; memory, descriptors, log and times must stay as they are.",
+            "Send events at full speed for long; memory, descriptors, WAL and times must stay as they are.",
         discussion: """
             Twenty million events are what a busy site has in a day. The log of nginx says how many got their 201: \
             as many must be on disk.

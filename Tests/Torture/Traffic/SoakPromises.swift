@@ -14,9 +14,9 @@ struct SoakPromises {
     /// The p99 of the last events against that of the first, of so many on either side, a quarter of all at most.
     private static let comparedEvents = 1_000_000
     private static let allowedSlowdown = 1.5
-    /// Connections that SQLite's readers open at their first use, each with the database and its log.
+    /// Connections that SQLite's readers open at their first use, each with the database and its WAL.
     private static let laterFiles = 12
-    /// `DatabaseFile` copies the log at 96 MiB at the latest; commits that come during the copy add to it.
+    /// `DatabaseFile` copies the WAL at 96 MiB at the latest; commits that come during the copy add to it.
     private static let logMegabytes = 128.0
 
     func check(withFigures: Bool) throws {

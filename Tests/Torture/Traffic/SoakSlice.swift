@@ -3,7 +3,7 @@ import Foundation
 /// One line of the table of a long run.
 struct SoakSlice: CustomStringConvertible {
     static let header = """
-        | events | requests/s | p50 ms | p99 ms | memory MB | sockets | files | log MB | database MB |
+        | events | requests/s | p50 ms | p99 ms | memory MB | sockets | files | WAL MB | database MB |
         |---:|---:|---:|---:|---:|---:|---:|---:|---:|
         """
 
