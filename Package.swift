@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Tracker",
             dependencies: [
-                "FastCGI", "SQLiteStorage", "Storage", "Tracking", "Web",
+                "FastCGI", "JSON", "SQLiteStorage", "Storage", "Tracking", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -141,6 +141,10 @@ let package = Package(
             dependencies: [
                 "FastCGI", "HTTP", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TrackerTests",
+            dependencies: ["JSON", "Tracker", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
         .testTarget(

@@ -10,6 +10,12 @@ extension JSONText {
     /// with different surrogates stay different.
     package var stringBytes: ArraySlice<UInt8>? { decoded(.itself) }
 
+    /// Whether it is a string with half of a surrogate pair in it, which no text of ours can hold.
+    package var hasLoneSurrogate: Bool {
+        guard let bytes = stringBytes, self.bytes.contains(ASCII.backslash) else { return false }
+        return !Array(bytes).span.isUTF8
+    }
+
     private enum LoneSurrogate { case itself, replacementCharacter }
 
     private func decoded(_ loneSurrogate: LoneSurrogate) -> ArraySlice<UInt8>? {

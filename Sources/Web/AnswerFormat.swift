@@ -9,6 +9,13 @@ enum AnswerFormat: String, CaseIterable, Sendable {
     }
 }
 
+extension TextCells {
+    /// Reads the field `raw`, which matters for CSV only.
+    init(_ fields: inout QueryFields) {
+        self = fields.optional("raw", FieldReading.bool) == true ? .exact : .guarded
+    }
+}
+
 extension HTTPResponse {
     /// A table to be kept as a file of that name.
     init(csv: [UInt8], fileName: String) {

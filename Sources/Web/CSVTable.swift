@@ -1,18 +1,18 @@
 /// A table in CSV (RFC 4180): lines end with CR LF, the first one names the columns.
-///
-/// Spreadsheet programs run a cell that begins like a formula, and its text may be a stranger's: such a text gets
-/// an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Numbers are ours and stay.
 struct CSVTable {
     enum Cell {
+        /// Written as the table's `TextCells` say.
         case text(String)
-        /// Digits, perhaps with a sign and a point.
+        /// Digits, perhaps with a sign and a point. They are ours, and stay.
         case number(String)
         case empty
     }
 
     private(set) var bytes: [UInt8] = []
+    private let texts: TextCells
 
-    init(columns: [String]) {
+    init(columns: [String], texts: TextCells = .guarded) {
+        self.texts = texts
         append(columns.map(Cell.text))
     }
 
@@ -26,18 +26,9 @@ struct CSVTable {
 
     private mutating func append(_ cell: Cell) {
         switch cell {
-        case .text(let text): append(Self.guarded(text))
+        case .text(let text): append(texts.bytes(of: text))
         case .number(let text): bytes += text.utf8
         case .empty: break
-        }
-    }
-
-    private static func guarded(_ text: String) -> [UInt8] {
-        switch text.utf8.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
-            UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-            [UInt8(ascii: "'")] + text.utf8
-        default: Array(text.utf8)
         }
     }
 

@@ -28,8 +28,8 @@ struct AttributeCommand: ParsableCommand {
         let campaign = try CampaignID(argument: to)
         let store = try database.open()
         let count = try store.attribute(sent, to: campaign)
-        let document: JSONValue = ["attributed": .integer(Int64(count))]
+        guard !json else { return Output.print(json: ["attributed": .integer(Int64(count))]) }
         Output.print(
-            json ? document.text : "Attributed \(count) click\(count == 1 ? "" : "s") to campaign \(to).")
+            "Attributed \(count) click\(count == 1 ? "" : "s") to campaign \(to).")
     }
 }

@@ -18,10 +18,10 @@ struct Check: ParsableCommand {
             Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
             Finding("limits", limitsText(settings.limits)) { "as configured" },
         ]
-        Output.print(findings.map(\.line).joined(separator: "\n"))
+        Output.print(.lines(findings.map(\.line)))
         let wrong = findings.filter { !$0.isGood }
         guard wrong.isEmpty else {
-            throw CommandFailure(wrong.map(\.remark).joined(separator: "\n"), .configuration)
+            throw CommandFailure(.lines(wrong.map(\.remark)), .configuration)
         }
     }
 
@@ -76,13 +76,13 @@ struct Check: ParsableCommand {
 
 /// One line of the report: what was looked at, and what was found.
 private struct Finding {
-    let line: String
-    let remark: String
+    let line: VisibleText
+    let remark: VisibleText
     let isGood: Bool
 
     init(_ what: String, _ value: String, check: () throws -> String) {
         do {
-            remark = try check()
+            remark = "\(try check())"
             isGood = true
         } catch {
             remark = CommandFailure(error)?.message ?? "\(error)"

@@ -4,7 +4,7 @@ import Storage
 
 /// Why a command ends without success: a sentence for the person at the terminal, and an exit code for scripts.
 struct CommandFailure: Error {
-    let message: String
+    let message: VisibleText
     let status: Status
 
     /// Exit codes with the meaning that sysexits.h gives them.
@@ -15,7 +15,7 @@ struct CommandFailure: Error {
         case configuration = 78
     }
 
-    init(_ message: String, _ status: Status) {
+    init(_ message: VisibleText, _ status: Status) {
         self.message = message
         self.status = status
     }
@@ -34,7 +34,7 @@ struct CommandFailure: Error {
 
     /// Says what happened on standard error, if that takes it, and ends the process.
     func exit() -> Never {
-        try? FileHandle.standardError.write(contentsOf: Data("landing-tracker: \(message)\n".utf8))
+        Output.printError("landing-tracker: \(message)")
         Foundation.exit(status.rawValue)
     }
 }

@@ -31,12 +31,12 @@ struct DatabaseVerify: ParsableCommand {
                     "found": .string(difference.found),
                 ]
             }
-            Output.print(JSONValue.array(elements).text)
+            Output.print(json: .array(elements))
         } else {
             Output.print(
                 differences.isEmpty
                     ? "Every counter follows from the events."
-                    : differences.map(\.description).joined(separator: "\n"))
+                    : .lines(differences.map { "\($0)" }))
         }
         guard differences.isEmpty else {
             let count = differences.count

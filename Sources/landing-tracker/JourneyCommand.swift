@@ -27,6 +27,7 @@ struct JourneyCommand: ParsableCommand {
         guard let journey = try store.journey(id) else {
             throw CommandFailure("No event carries the click id \(id) in \(path).", .usage)
         }
-        Output.print(json ? journey.json.text : JourneyText(journey).text)
+        guard !json else { return Output.print(json: journey.json) }
+        Output.print(JourneyText(journey).text)
     }
 }

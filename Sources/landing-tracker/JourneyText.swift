@@ -3,17 +3,19 @@ import Tracking
 
 /// A journey as a person reads it at a terminal, in order of arrival.
 struct JourneyText {
-    let text: String
+    let text: VisibleText
 
     init(_ journey: Journey) {
-        var lines = ["Journey   \(journey.clickID)", "Campaign  \(Self.campaign(of: journey))"]
+        var lines: [VisibleText] = [
+            "Journey   \(journey.clickID)", "Campaign  \(Self.campaign(of: journey))",
+        ]
         if let conversion = journey.conversion { lines.append("Status    \(Self.words(conversion))") }
         lines.append("")
         lines += Self.events(of: journey).sorted { $0.at < $1.at }.map(\.line)
-        text = lines.joined(separator: "\n")
+        text = .lines(lines)
     }
 
-    private static func campaign(of journey: Journey) -> String {
+    private static func campaign(of journey: Journey) -> VisibleText {
         if let campaign = journey.campaign { return "\(campaign.id.number) \(campaign.name)" }
         guard let click = journey.click else { return "none yet: no click has come" }
         return "unattributed: the click sent campaign \(click.sentCampaignID.number), which does not exist"
@@ -24,7 +26,7 @@ struct JourneyText {
         return "\(conversion.status.rawValue) \(payout.amount) \(payout.currency.code.uppercased())"
     }
 
-    private static func events(of journey: Journey) -> [(at: Timestamp, line: String)] {
+    private static func events(of journey: Journey) -> [(at: Timestamp, line: VisibleText)] {
         let clicks = (journey.click.map { [$0] } ?? []).map {
             event("click", $0.createdAt, "", $0.parameters)
         }
@@ -38,10 +40,10 @@ struct JourneyText {
 
     private static func event(
         _ kind: String, _ at: Timestamp, _ note: String, _ parameters: Parameters
-    ) -> (at: Timestamp, line: String) {
+    ) -> (at: Timestamp, line: VisibleText) {
         let kind = kind.padding(toLength: 10, withPad: " ", startingAt: 0)
         let note = note.padding(toLength: max(18, note.count), withPad: " ", startingAt: 0)
-        return (at, "\(at.text)  \(kind)\(note)\(parameters.json)")
+        return (at, "\(at.text)  \(kind)\(note)\(VisibleText.json(Array(parameters.json.utf8)))")
     }
 }
 

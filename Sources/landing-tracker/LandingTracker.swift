@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Tracker
 
 /// The command line: one subcommand each for a server's life and an administrator's work.
@@ -22,8 +23,13 @@ struct LandingTracker: ParsableCommand {
             try command.run()
             exit()
         } catch {
-            guard let failure = CommandFailure(error) else { exit(withError: error) }
-            failure.exit()
+            if let failure = CommandFailure(error) { failure.exit() }
+            let code = exitCode(for: error)
+            // Help and the like, in which nothing is from outside.
+            guard code != .success else { exit(withError: error) }
+            // What is wrong with the arguments, which repeats them.
+            Output.printError(.lines(of: fullMessage(for: error)))
+            Foundation.exit(code.rawValue)
         }
     }
 }

@@ -43,8 +43,8 @@ struct ReportCommand: ParsableCommand {
         let query = try statisticsQuery(id)
         let store = try database.open()
         guard let statistics = try store.statistics(query) else { throw CommandFailure.noCampaign(id) }
-        if csv { return Output.write(statistics.csv) }
-        if json { return Output.write(statistics.json + [UInt8(ascii: "\n")]) }
+        if csv { return Output.write(statistics.csv(.visible)) }
+        if json { return Output.print(.json(statistics.json)) }
         Output.print(StatisticsText(statistics).text)
     }
 

@@ -1,3 +1,4 @@
+import JSON
 import Tracking
 
 /// Statistics as an aligned table: a line for each day, its groups indented below it, the total at the end.
@@ -16,7 +17,7 @@ struct StatisticsText {
         append("total", statistics.total.figures)
     }
 
-    var text: String { TextTable(heading: Self.heading, rows: rows, alignment: .numbersRight).text }
+    var text: VisibleText { TextTable(heading: Self.heading, rows: rows, alignment: .numbersRight).text }
 
     private static let heading = [
         "DAY", "CLICKS", "ACCEPT", "EXPECT", "REJECT", "TRASH", "PAID", "EXPECTED", "EXPENSES", "PROFIT",
@@ -24,7 +25,7 @@ struct StatisticsText {
     ]
 
     private mutating func append(_ group: ReportGroup, indent: String) {
-        append(indent + Self.visible(group.key.shown), group.figures)
+        append(indent + Self.short(group.key.shown.visible), group.figures)
         for inner in group.groups { append(inner, indent: indent + "  ") }
     }
 
@@ -45,10 +46,8 @@ struct StatisticsText {
         ]
     }
 
-    /// A value of a stranger's, without characters that a terminal would obey, and not wider than a screen.
-    private static func visible(_ value: String) -> String {
-        let scalars = value.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-        let text = String(String.UnicodeScalarView(scalars))
-        return text.count > 40 ? text.prefix(39) + "…" : text
+    /// Not wider than a screen.
+    private static func short(_ value: String) -> String {
+        value.count > 40 ? value.prefix(39) + "…" : value
     }
 }

@@ -1,8 +1,9 @@
-/// Rows of text in columns, each as wide as its widest cell.
+import JSON
+
+/// Rows of text in columns, each as wide as its widest cell; every cell is made visible.
 struct TextTable {
-    let heading: [String]
-    let rows: [[String]]
-    var alignment = Alignment.left
+    private let lines: [[String]]
+    private let alignment: Alignment
 
     enum Alignment {
         case left
@@ -10,19 +11,24 @@ struct TextTable {
         case numbersRight
     }
 
-    var text: String {
-        let widths = heading.indices.map { column in
-            ([heading] + rows).map { $0[column].count }.max() ?? 0
-        }
-        return ([heading] + rows).map { line($0, widths) }.joined(separator: "\n")
+    init(heading: [String], rows: [[String]], alignment: Alignment = .left) {
+        lines = ([heading] + rows).map { $0.map(\.visible) }
+        self.alignment = alignment
     }
 
-    private func line(_ row: [String], _ widths: [Int]) -> String {
+    var text: VisibleText {
+        let widths = (lines.first ?? []).indices.map { column in
+            lines.map { $0[column].count }.max() ?? 0
+        }
+        return .lines(lines.map { line($0, widths) })
+    }
+
+    private func line(_ row: [String], _ widths: [Int]) -> VisibleText {
         let cells = zip(row, widths).enumerated().map { column, cell in
             let padding = String(repeating: " ", count: cell.1 - cell.0.count)
             return alignment == .numbersRight && column > 0 ? padding + cell.0 : cell.0 + padding
         }
         let line = cells.joined(separator: "  ")
-        return String(line.reversed().drop { $0 == " " }.reversed())
+        return "\(String(line.reversed().drop { $0 == " " }.reversed()))"
     }
 }

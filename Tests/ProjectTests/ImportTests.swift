@@ -24,7 +24,7 @@ struct ImportTests {
             "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch", "Foundation",
             "Synchronization",
         ],
-        "Tracker": ["SQLiteStorage", "Storage", "Tracking", "Web", "Logging", "Foundation"],
+        "Tracker": ["JSON", "SQLiteStorage", "Storage", "Tracking", "Web", "Logging", "Foundation"],
         "landing-tracker": [
             "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web", "ArgumentParser",
             "Logging", "Foundation",

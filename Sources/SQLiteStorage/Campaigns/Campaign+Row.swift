@@ -9,8 +9,9 @@ extension Campaign {
 
     /// What `init(row:)` reads, in its order.
     static let columns: SQL = """
-        campaign.id, campaign.name, campaign.cost_model, campaign.cost_value, campaign.currency, \
-        campaign.status_mapper, campaign.created_at, campaign.expenses_distribution_parameter
+        campaign.id, CAST(campaign.name AS BLOB), campaign.cost_model, campaign.cost_value, campaign.currency, \
+        campaign.status_mapper, campaign.created_at, \
+        CAST(campaign.expenses_distribution_parameter AS BLOB)
         """
 
     /// A campaign from a row that begins with `columns`.
@@ -25,9 +26,9 @@ extension Campaign {
             id: id,
             createdAt: Timestamp(milliseconds: row[6]),
             settings: Settings(
-                name: row[1], costModel: costModel, cost: cost,
+                name: row.text(1), costModel: costModel, cost: cost,
                 statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")),
-            expensesDistributionParameter: row[7])
+            expensesDistributionParameter: row.optionalText(7))
     }
 }
 

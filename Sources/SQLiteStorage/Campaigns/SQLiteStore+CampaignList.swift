@@ -23,9 +23,11 @@ extension SQLiteStore {
 
     package func campaignNames() throws(StoreError) -> [CampaignReference] {
         try read { database in
-            try Row.fetchAll(database, literal: "SELECT id, name FROM campaign ORDER BY id").map { row in
+            try Row.fetchAll(
+                database, literal: "SELECT id, CAST(name AS BLOB) FROM campaign ORDER BY id"
+            ).map { row in
                 guard let id = CampaignID(row[0]) else { throw StoreError.unreadable("a campaign's number") }
-                return CampaignReference(id: id, name: row[1])
+                return CampaignReference(id: id, name: row.text(1))
             }
         }
     }

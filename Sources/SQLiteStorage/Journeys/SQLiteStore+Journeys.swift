@@ -16,7 +16,7 @@ extension Journey {
         let campaign = try Row.fetchOne(
             database,
             literal: """
-                SELECT campaign.id, campaign.name FROM journey
+                SELECT campaign.id, CAST(campaign.name AS BLOB) FROM journey
                 JOIN campaign ON campaign.id = journey.campaign_id WHERE journey.id = \(id)
                 """)
         let click = try Row.fetchOne(
@@ -43,7 +43,7 @@ extension Journey {
                 """)
         self.init(
             clickID: clickID,
-            campaign: campaign.flatMap { CampaignReference(number: $0[0], name: $0[1]) },
+            campaign: campaign.flatMap { CampaignReference(number: $0[0], name: $0.text(1)) },
             click: try click.map(RecordedClick.init(row:)),
             repeats: try repeats.map(RecordedClick.init(row:)),
             leads: leads.map(RecordedLead.init(row:)),
@@ -52,8 +52,8 @@ extension Journey {
 }
 
 extension CampaignReference {
-    fileprivate init?(number: Int64?, name: String?) {
-        guard let id = number.flatMap(CampaignID.init), let name else { return nil }
+    fileprivate init?(number: Int64?, name: String) {
+        guard let id = number.flatMap(CampaignID.init) else { return nil }
         self.init(id: id, name: name)
     }
 }

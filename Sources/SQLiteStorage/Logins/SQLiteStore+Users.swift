@@ -26,16 +26,20 @@ extension SQLiteStore {
 
     package func users() throws(StoreError) -> [User] {
         try read { database in
-            try Row.fetchAll(database, literal: "SELECT name, created_at FROM user ORDER BY name").map {
-                User(name: $0[0], createdAt: Timestamp(milliseconds: $0[1]))
+            try Row.fetchAll(
+                database, literal: "SELECT CAST(name AS BLOB), created_at FROM user ORDER BY name"
+            ).map {
+                User(name: $0.text(0), createdAt: Timestamp(milliseconds: $0[1]))
             }
         }
     }
 
     package func passwordHash(of name: String) throws(StoreError) -> String? {
         try read { database in
-            try SQLRequest<String>(literal: "SELECT password_hash FROM user WHERE name = \(name)")
-                .fetchOne(database)
+            try Row.fetchOne(
+                database,
+                literal: "SELECT CAST(password_hash AS BLOB) FROM user WHERE name = \(name)"
+            )?.text(0)
         }
     }
 
@@ -59,7 +63,7 @@ extension SQLiteStore {
     package func tokens() throws(StoreError) -> [Token] {
         try read { database in
             try Row.fetchAll(
-                database, literal: "SELECT name, is_read_only, created_at FROM token ORDER BY name"
+                database, literal: "SELECT \(Token.columns) FROM token ORDER BY name"
             ).map(Token.init(row:))
         }
     }
@@ -68,7 +72,7 @@ extension SQLiteStore {
         try read { database in
             try Row.fetchOne(
                 database,
-                literal: "SELECT name, is_read_only, created_at FROM token WHERE hash = \(hash)"
+                literal: "SELECT \(Token.columns) FROM token WHERE hash = \(hash)"
             ).map(Token.init(row:))
         }
     }
@@ -83,7 +87,10 @@ extension SQLiteStore {
 }
 
 extension Token {
+    fileprivate static let columns: SQL = "CAST(name AS BLOB), is_read_only, created_at"
+
+    /// From a row of `columns`.
     fileprivate init(row: Row) {
-        self.init(name: row[0], isReadOnly: row[1], createdAt: Timestamp(milliseconds: row[2]))
+        self.init(name: row.text(0), isReadOnly: row[1], createdAt: Timestamp(milliseconds: row[2]))
     }
 }

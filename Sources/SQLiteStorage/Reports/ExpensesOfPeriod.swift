@@ -10,13 +10,13 @@ struct ExpensesOfPeriod {
         let rows = try Row.fetchAll(
             database,
             literal: """
-                SELECT day, value, amount, currency FROM expense
+                SELECT day, CAST(value AS BLOB), amount, currency FROM expense
                 WHERE campaign_id = \(query.campaign.number)
                     AND day BETWEEN \(query.period.first.number) AND \(query.period.last.number)
                 """)
         for row in rows {
             let expense = try Payout(amount: row[2], currency: row[3], of: "an expense")
-            days[row[0], default: [:]][GroupKey(shown: row[1]), default: .zero]
+            days[row[0], default: [:]][GroupKey(shown: row.text(1)), default: .zero]
                 .add(MoneySum(expense.amount), in: expense.currency)
         }
     }

@@ -34,7 +34,7 @@ extension SQLiteStore {
             let rows = try Row.fetchAll(
                 database,
                 literal: """
-                    SELECT day, value, amount, currency FROM expense
+                    SELECT day, CAST(value AS BLOB), amount, currency FROM expense
                     WHERE campaign_id = \(query.campaign.number) AND day IN (
                         SELECT DISTINCT day FROM expense WHERE \(condition) ORDER BY day \(query.order.keyword)
                         LIMIT \(query.page.size) OFFSET \(query.page.offset))
@@ -92,7 +92,7 @@ extension DayExpenses {
             let spent = try Payout(amount: row[2], currency: row[3], of: "expenses of \(day)")
             let isSameDay = days.last?.day == day
             let before = isSameDay ? days.removeLast().distribution : []
-            let distribution = before + [DayExpenses.Expense(value: row[1], amount: spent.amount)]
+            let distribution = before + [DayExpenses.Expense(value: row.text(1), amount: spent.amount)]
             days.append(DayExpenses(day: day, distribution: distribution, currency: spent.currency))
         }
     }

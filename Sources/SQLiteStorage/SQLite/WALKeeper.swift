@@ -67,6 +67,8 @@ struct WALKeeper {
         queue.async { [store, logger, progress] in
             do throws(StoreError) {
                 for _ in 0..<Self.copyCount { try store.copyWAL() }
+            } catch .unavailable(.busy, _) {
+                // Another checkpoint is copying it.
             } catch {
                 logger.warning("WAL not copied", metadata: ["reason": "\(error)"])
             }

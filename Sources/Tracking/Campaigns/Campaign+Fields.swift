@@ -8,6 +8,7 @@ extension Campaign.Settings {
     package static func name(_ value: JSONText) throws(FieldProblem) -> String {
         guard value.kind != .null else { throw .null }
         guard let name = value.string else { throw .notString }
+        guard !value.hasLoneSurrogate else { throw .loneSurrogate }
         guard !name.isEmpty else { throw .tooShort(minimum: 1) }
         guard name.unicodeScalars.count <= maximumNameLength else {
             throw .tooLong(maximum: maximumNameLength)

@@ -33,6 +33,10 @@ package enum FieldProblem: Error, Hashable, Sendable {
     /// A journey that keeps no further event of this kind.
     case journeyFull
     case controlCharacter
+    /// Half of a surrogate pair, which is stored as U+FFFD, whichever it was.
+    case loneSurrogate
+    /// Reports have one key for it and for another value of the same day.
+    case sameKey
     case notCurrency
     /// A value of a mapper's mapping is none of the four statuses.
     case notLeadStatus
@@ -69,6 +73,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .nameTooLong(let maximum): "A name is longer than \(maximum) bytes."
         case .journeyFull: "This clickId has as many events, or as long ones, as are kept."
         case .controlCharacter: "Control characters are not allowed."
+        case .loneSurrogate: "Half of a surrogate pair is no character."
+        case .sameKey: "Reports have one key for this value and another one of the day."
         case .notCurrency: "Not a valid currency code."
         case .notLeadStatus:
             "statusMapper.mapping values must be one of: accept, expect, reject, trash."

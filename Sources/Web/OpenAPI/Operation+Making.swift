@@ -43,7 +43,7 @@ extension Operation {
     var alsoInCSV: Operation {
         var operation = self
         operation.success.isAlsoCSV = true
-        operation.query.append(QueryParameter.format)
+        operation.query += [QueryParameter.format, QueryParameter.raw]
         return operation
     }
 }

@@ -28,5 +28,6 @@ enum QueryParameter {
             "examples": ["Europe/Kyiv"],
         ])
     static let format = optional("format", Schema.oneOf(AnswerFormat.allCases.map(\.rawValue)))
+    static let raw = optional("raw", Schema.bool)
     static let openPeriod = [optional("periodStart", Schema.day), optional("periodEnd", Schema.day)]
 }

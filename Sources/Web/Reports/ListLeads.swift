@@ -8,6 +8,7 @@ extension WebApp {
     func listLeads(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)
+        let texts = TextCells(&fields)
         let list = ListFields(&fields, sortedBy: LeadSortKey.id)
         let query = try LeadsQuery(fields, list)
         let campaign = try existingCampaign(query.campaign)
@@ -23,7 +24,7 @@ extension WebApp {
                         "filters": ["campaignId": .integer(campaign.id.number)],
                     ]))
         case .csv:
-            return .response(HTTPResponse(csv: leads.rows.csv, fileName: "leads-\(campaign.id).csv"))
+            return .response(HTTPResponse(csv: leads.rows.csv(texts), fileName: "leads-\(campaign.id).csv"))
         }
     }
 }
@@ -51,8 +52,9 @@ extension LeadRow {
 }
 
 extension [LeadRow] {
-    fileprivate var csv: [UInt8] {
-        var table = CSVTable(columns: ["clickId", "status", "costValue", "currency", "createdAt"])
+    fileprivate func csv(_ texts: TextCells) -> [UInt8] {
+        var table = CSVTable(
+            columns: ["clickId", "status", "costValue", "currency", "createdAt"], texts: texts)
         for row in self { table.append(row.cells) }
         return table.bytes
     }

@@ -26,6 +26,7 @@ struct SentExpenses {
     private static func parameter(_ value: JSONText) throws(FieldProblem) -> String {
         guard value.kind != .null else { throw .null }
         guard let name = value.string else { throw .notString }
+        guard !value.hasLoneSurrogate else { throw .loneSurrogate }
         guard !name.isEmpty else { throw .tooShort(minimum: 1) }
         return name
     }
@@ -56,17 +57,27 @@ struct SentExpenses {
         let day = fields.required("date", date)
         let distribution = fields.required("distribution", Self.object)
         let currency = fields.optional("currency", Currency.init(_:))
-        var expenses: [DayExpenses.Expense] = []
-        for member in distribution?.members ?? [] {
-            guard let name = member.name.string else { continue }
-            do throws(FieldProblem) {
-                expenses.append(.init(value: name, amount: try Money(expense: member.value)))
-            } catch {
-                fields.add(error, in: "distribution." + name)
-            }
-        }
+        let expenses = distribution.map { Self.expenses($0, &fields) } ?? []
         body.add(fields.errors)
         return day.map { DayExpenses(day: $0, distribution: expenses, currency: currency) }
+    }
+
+    /// Those of a day; no two of them are one for the store or for a report.
+    private static func expenses(
+        _ distribution: JSONObject, _ day: inout BodyFields
+    ) -> [DayExpenses.Expense] {
+        var keys: Set<GroupKey> = []
+        return distribution.members.compactMap { member in
+            guard let name = member.name.string else { return nil }
+            do throws(FieldProblem) {
+                guard !member.name.hasLoneSurrogate else { throw .loneSurrogate }
+                guard keys.insert(GroupKey(shown: name)).inserted else { throw .sameKey }
+                return DayExpenses.Expense(value: name, amount: try Money(expense: member.value))
+            } catch {
+                day.add(error, in: "distribution." + name)
+                return nil
+            }
+        }
     }
 }
 

@@ -6,7 +6,9 @@ extension Statistics {
     /// A row is a day, or one of its innermost groups. Figures that belong to a whole day, or to an outer group,
     /// have a row of their own before those, in which the other cells are empty. Amounts in a currency that is not
     /// the campaign's have columns of their own at the end.
-    package var csv: [UInt8] { StatisticsTable(self).bytes }
+    package func csv(_ texts: TextCells = .guarded) -> [UInt8] {
+        StatisticsTable(self, texts).bytes
+    }
 
     /// How many levels of groups there are under a day.
     var depth: Int { groupParameters.count }
@@ -26,14 +28,15 @@ private struct StatisticsTable {
         var others: Statistics.Line?
     }
 
-    init(_ statistics: Statistics) {
+    init(_ statistics: Statistics, _ texts: TextCells) {
         self.statistics = statistics
         currency = statistics.currency
         otherCurrencies = statistics.total.figures.currencies.filter { $0 != statistics.currency }
         table = CSVTable(
             columns: ["date"] + statistics.groupParameters + Figures.countColumns + Figures.expenseColumns
                 + Figures.rateColumns + Statistics.Line.otherColumns
-                + otherCurrencies.flatMap(Figures.columns(of:)))
+                + otherCurrencies.flatMap(Figures.columns(of:)),
+            texts: texts)
         for day in statistics.days { append(day) }
     }
 

@@ -27,7 +27,8 @@ struct CampaignAdd: ParsableCommand {
         let id = try self.id.map(CampaignID.init(argument:))
         let store = try database.open(.createIfMissing)
         let campaign = try store.addCampaign(settings, id: id, at: .now)
-        Output.print(json ? try store.json(of: campaign) : "Added campaign \(campaign.id.number).")
+        guard !json else { return Output.print(json: try store.json(of: campaign)) }
+        Output.print("Added campaign \(campaign.id.number).")
     }
 
     private func campaignSettings() throws -> Campaign.Settings {

@@ -26,7 +26,8 @@ struct CampaignEdit: ParsableCommand {
         let change = try self.change()
         let store = try database.open()
         guard let campaign = try store.updateCampaign(id, change) else { throw CommandFailure.noCampaign(id) }
-        Output.print(json ? try store.json(of: campaign) : "Changed campaign \(id.number).")
+        guard !json else { return Output.print(json: try store.json(of: campaign)) }
+        Output.print("Changed campaign \(id.number).")
     }
 
     private func change() throws -> Campaign.Change {

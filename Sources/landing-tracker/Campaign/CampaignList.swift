@@ -15,7 +15,6 @@ struct CampaignList: ParsableCommand {
         let store = try database.open()
         let campaigns = try store.campaigns()
         guard json else { return Output.print(CampaignText.table(campaigns)) }
-        let elements = try campaigns.map { JSONValue.text(try store.json(of: $0)) }
-        Output.print(JSONValue.array(elements).text)
+        Output.print(json: .array(try campaigns.map(store.json(of:))))
     }
 }

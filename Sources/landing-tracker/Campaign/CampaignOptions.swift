@@ -74,8 +74,10 @@ extension CampaignOptions {
             guard let statusParameter else { return nil }
             return try StatusMapper(parameter: statusParameter, mapping: try map.map(Self.entry))
         } catch let error as FieldErrors {
-            let messages = error.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
-            throw CommandFailure(messages.joined(separator: "\n"), .usage)
+            let lines = error.fields.map { field -> VisibleText in
+                "\(field.name): \(field.messages.joined(separator: " "))"
+            }
+            throw CommandFailure(.lines(lines), .usage)
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import Storage
 import Tracking
 import Web
@@ -19,7 +20,8 @@ struct CampaignShow: ParsableCommand {
         let store = try database.open()
         guard let campaign = try store.campaign(id) else { throw CommandFailure.noCampaign(id) }
         let summary = try store.summary(of: id)
-        Output.print(json ? campaign.json(summary).text : CampaignText.details(campaign, summary))
+        guard !json else { return Output.print(json: campaign.json(summary)) }
+        Output.print(CampaignText.details(campaign, summary))
     }
 }
 
@@ -40,7 +42,7 @@ extension CommandFailure {
 
 extension Store {
     /// The campaign as the API shows it.
-    func json(of campaign: Campaign) throws(StoreError) -> String {
-        campaign.json(try summary(of: campaign.id)).text
+    func json(of campaign: Campaign) throws(StoreError) -> JSONValue {
+        campaign.json(try summary(of: campaign.id))
     }
 }

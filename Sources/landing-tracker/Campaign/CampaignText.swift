@@ -4,7 +4,7 @@ import Tracking
 
 /// Campaigns as a person reads them at a terminal.
 enum CampaignText {
-    static func table(_ campaigns: [Campaign]) -> String {
+    static func table(_ campaigns: [Campaign]) -> VisibleText {
         guard !campaigns.isEmpty else {
             return "No campaigns yet. See `landing-tracker campaign add --help`."
         }
@@ -18,14 +18,18 @@ enum CampaignText {
         return TextTable(heading: ["ID", "MODEL", "COST", "NAME"], rows: rows).text
     }
 
-    static func details(_ campaign: Campaign, _ summary: CampaignSummary) -> String {
+    static func details(_ campaign: Campaign, _ summary: CampaignSummary) -> VisibleText {
         let settings = campaign.settings
         return """
             Campaign       \(campaign.id.number) \(settings.name)
             Cost           \(settings.cost.amount) \(settings.cost.currency.code.uppercased()) (\(settings.costModel.rawValue))
-            Status mapper  \(settings.statusMapper?.json ?? "none: every postback is trash")
+            Status mapper  \(mapper(of: settings))
             Clicks         \(summary.clickCount)
             Last activity  \(summary.lastActivityAt?.text ?? "none")
             """
+    }
+
+    private static func mapper(of settings: Campaign.Settings) -> VisibleText {
+        settings.statusMapper.map { .json(Array($0.json.utf8)) } ?? "none: every postback is trash"
     }
 }

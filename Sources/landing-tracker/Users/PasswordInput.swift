@@ -29,7 +29,7 @@ enum PasswordInput {
     }
 
     /// Hides before it asks, so that what is typed at once is neither shown nor lost.
-    private static func ask(_ prompt: String) throws(CommandFailure) -> [UInt8] {
+    private static func ask(_ prompt: VisibleText) throws(CommandFailure) -> [UInt8] {
         var shown = termios()
         tcgetattr(STDIN_FILENO, &shown)
         var hidden = shown
@@ -43,7 +43,7 @@ enum PasswordInput {
         return try firstLine()
     }
 
-    private static func say(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    private static func say(_ text: VisibleText) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.description.utf8))
     }
 }

@@ -37,6 +37,7 @@ struct TokenAdd: ParsableCommand {
         let document: JSONValue = [
             "name": .string(name), "readOnly": .bool(readOnly), "token": .string(token.text),
         ]
-        Output.print(json ? document.text : token.text)
+        guard !json else { return Output.print(json: document) }
+        Output.print("\(token.text)")
     }
 }

@@ -22,7 +22,7 @@ struct TokenList: ParsableCommand {
                     "createdAt": .integer(token.createdAt.seconds),
                 ]
             }
-            return Output.print(JSONValue.array(elements).text)
+            return Output.print(json: .array(elements))
         }
         guard !tokens.isEmpty else {
             return Output.print("No tokens yet. See `landing-tracker token add --help`.")

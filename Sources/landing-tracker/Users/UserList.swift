@@ -18,7 +18,7 @@ struct UserList: ParsableCommand {
             let elements = users.map { user -> JSONValue in
                 ["name": .string(user.name), "createdAt": .integer(user.createdAt.seconds)]
             }
-            return Output.print(JSONValue.array(elements).text)
+            return Output.print(json: .array(elements))
         }
         guard !users.isEmpty else {
             return Output.print("No users yet. See `landing-tracker user add --help`.")
