@@ -6,15 +6,20 @@ import Tracking
 /// What grouped reports read of a campaign, within one read transaction.
 struct SQLiteReportSource: ReportSource {
     private let campaign: CampaignID
-    private let database: Database
     private let table: BlockTable
     private let clicks: CampaignClicks
+    private let conversions: PreparedStatement
 
-    init(campaign: CampaignID, database: Database) {
+    init(campaign: CampaignID, database: Database) throws {
         self.campaign = campaign
-        self.database = database
         table = BlockTable(campaign: campaign, database: database)
         clicks = CampaignClicks(campaign: campaign, database: database)
+        conversions = try PreparedStatement(
+            """
+            SELECT id, status, payout, currency FROM journey INDEXED BY journey_conversion
+            WHERE campaign_id = ? AND id BETWEEN ? AND ? AND status IS NOT NULL
+            ORDER BY id
+            """, in: database)
     }
 
     func blocks(from start: Int64, to end: Int64) throws -> [BlockTable.Header] {
@@ -34,30 +39,25 @@ struct SQLiteReportSource: ReportSource {
     }
 
     func conversions(of block: BlockTable.Header) throws -> [RowConversion] {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT id, status, payout, currency FROM journey INDEXED BY journey_conversion
-                WHERE campaign_id = ? AND id BETWEEN ? AND ? AND status IS NOT NULL
-                ORDER BY id
-                """)
-        let rows = try Row.fetchCursor(
-            statement, arguments: [campaign.number, block.journeys.lowerBound, block.journeys.upperBound])
-        var conversions: [RowConversion] = []
+        conversions.bind(campaign.number, at: 1)
+        conversions.bind(block.journeys.lowerBound, at: 2)
+        conversions.bind(block.journeys.upperBound, at: 3)
+        var found: [RowConversion] = []
         var journeys: [Int64]?
         var place = 0
-        while let row = try rows.next() {
+        try conversions.forEach { row in
             let known = try journeys ?? table.journeys(of: block)
             journeys = known
-            let id: Int64 = row[0]
+            let id = row.integer(0)
             while place < known.count, known[place] < id { place += 1 }
             // Late journeys may lie between those of the block.
-            guard place < known.count, known[place] == id else { continue }
-            conversions.append(
+            guard place < known.count, known[place] == id else { return }
+            found.append(
                 RowConversion(
-                    row: place, status: try LeadStatus(stored: row[1], of: id),
-                    payout: try Payout(stored: row[2], row[3], of: "journey \(id)")))
+                    row: place, status: try LeadStatus(stored: row.text(1) ?? "", of: id),
+                    payout: try Payout(stored: row.optionalInteger(2), row.text(3), of: "journey \(id)")))
         }
-        return conversions
+        return found
     }
 
     func forEachUnsealedClick(_ body: (FirstClick) throws -> Void) throws {

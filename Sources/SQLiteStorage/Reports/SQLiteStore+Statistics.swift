@@ -47,7 +47,7 @@ private struct StatisticsReading {
         guard let outermost = groupParameters.first else { return days }
         let report = GroupedReport(
             query, groupParameters: groupParameters, dayStarts: starts,
-            from: SQLiteReportSource(campaign: campaign.id, database: database))
+            from: try SQLiteReportSource(campaign: campaign.id, database: database))
         let isByDistribution = outermost.hasSameBytes(as: campaign.expensesDistributionParameter)
         return zip(days, try report.groups()).map { day, tallies in
             let values = isByDistribution ? expenses.byValue(on: day.day) : [:]
