@@ -80,45 +80,16 @@ package struct ColumnBuilder {
 }
 
 /// Numbers for texts in order of appearance; that of the missing value is 0.
-///
-/// Its hash is quick rather than safe: whoever makes texts collide costs no more than a block's worth of comparisons.
 private struct KeyTable {
-    private static let free = UInt16.max
-
     private(set) var texts: [ArraySlice<UInt8>?] = [nil]
-    private var slots = [UInt16](repeating: free, count: 16)
+    private var places: [ArraySlice<UInt8>: UInt16] = [:]
 
     mutating func place(of text: ArraySlice<UInt8>?) -> (place: UInt16, isNew: Bool) {
         guard let text else { return (0, false) }
-        var slot = slot(of: text)
-        while slots[slot] != Self.free {
-            if texts[Int(slots[slot])] == text { return (slots[slot], false) }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        if let place = places[text] { return (place, false) }
         let place = UInt16(texts.count)
-        slots[slot] = place
+        places[text] = place
         texts.append(text)
-        if texts.count * 2 > slots.count { grow() }
         return (place, true)
-    }
-
-    /// FNV-1a (draft-eastlake-fnv), folded.
-    private func slot(of text: ArraySlice<UInt8>) -> Int {
-        let bytes = text.span
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for offset in bytes.indices {
-            hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3
-        }
-        return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
-    }
-
-    private mutating func grow() {
-        slots = Array(repeating: Self.free, count: slots.count * 2)
-        for (place, text) in texts.enumerated() {
-            guard let text else { continue }
-            var slot = slot(of: text)
-            while slots[slot] != Self.free { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt16(place)
-        }
     }
 }

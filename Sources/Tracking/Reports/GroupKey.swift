@@ -53,19 +53,6 @@ package struct GroupKey: Hashable, Sendable {
         ].map { Array($0.utf8) })
 }
 
-extension GroupKey {
-    /// By words of eight bytes: an array of bytes would hash them one by one.
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(text?.count)
-        var word: UInt64 = 0
-        for (index, byte) in (text ?? []).enumerated() {
-            word = word << 8 | UInt64(byte)
-            if index % 8 == 7 { hasher.combine(word) }
-        }
-        hasher.combine(word)
-    }
-}
-
 extension GroupKey: Comparable {
     /// By bytes; the missing value first.
     package static func < (left: GroupKey, right: GroupKey) -> Bool {
