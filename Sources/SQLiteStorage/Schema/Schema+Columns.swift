@@ -1,6 +1,6 @@
 // The parameters of clicks by column, so that a grouped report reads no JSON.
 //
-// Derived from `journey` by the sealer, and never changed once written: a click cannot change.
+// Derived from `journey` by the keeper, and never changed once written: a click cannot change.
 // What became of a journey is not here; it stands in `journey_conversion`.
 extension Schema {
     static let blockTables = """

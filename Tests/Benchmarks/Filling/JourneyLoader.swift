@@ -24,14 +24,14 @@ struct JourneyLoader {
         guard let campaign = try store.campaigns().first?.id else { throw Unexpected("no campaign") }
         let logger = Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
         let recorder = Recorder(store: store, logger: logger)
-        let sealer = Keeper(store: store, logger: logger)
+        let keeper = Keeper(store: store, logger: logger)
         let start = ContinuousClock.now
         let count = try JourneyLoader(recorder: recorder, campaign: campaign, clickIDs: clickIDs)
             .load(journeyCount)
         let seconds = start.duration(to: .now) / .seconds(1)
         recorder.stop()
-        sealer.stop()
-        let rest = try ContinuousClock().measure { try sealer.sealEverything() } / .seconds(1)
+        keeper.stop()
+        let rest = try ContinuousClock().measure { try keeper.sealEverything() } / .seconds(1)
         print(
             """
             \(journeyCount) journeys, UUID version \(clickIDs.rawValue): \(count) events recorded in \

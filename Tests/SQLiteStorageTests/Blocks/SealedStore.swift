@@ -3,10 +3,10 @@ import Storage
 import TestSupport
 import Tracking
 
-/// A store with a recorder and a sealer of small blocks, filled with random traffic.
+/// A store with a recorder and a keeper of small blocks, filled with random traffic.
 final class SealedStore {
     let recording: RecordingStore
-    let sealer: Keeper
+    let keeper: Keeper
     private var random: SeededGenerator
     private var ids: [ClickID] = []
 
@@ -18,21 +18,21 @@ final class SealedStore {
     init(seed: UInt64, blockSize: Int) throws {
         random = SeededGenerator(seed: seed)
         recording = try RecordingStore()
-        sealer = Keeper(store: recording.store, logger: .silent, blockSize: blockSize)
+        keeper = Keeper(store: recording.store, logger: .silent, blockSize: blockSize)
         try recording.store.addSampleCampaign(42)
         try recording.store.addSampleCampaign(43)
     }
 
     deinit {
-        sealer.stop()
+        keeper.stop()
     }
 
     /// Clicks, repeats, postbacks before and after their clicks, attributions; packed now and then.
     func addTraffic(steps: Int) throws {
         for _ in 0..<steps {
             switch Int.random(in: 0..<20, using: &random) {
-            case 0: try sealer.sealEverything()
-            case 1: sealer.wake()
+            case 0: try keeper.sealEverything()
+            case 1: keeper.wake()
             case 2 where Int.random(in: 0..<4, using: &random) == 0: try attribute()
             default: try record()
             }

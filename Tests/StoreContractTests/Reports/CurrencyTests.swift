@@ -31,10 +31,10 @@ struct CurrencyTests {
     @Test(arguments: StoreKind.allCases)
     func groupsKeepTheCurrenciesApartToo(_ kind: StoreKind) throws {
         let site = try TwoCurrencies(kind)
-        let sealer = Keeper(store: site.store, logger: .silent, blockSize: 3)
-        defer { sealer.stop() }
+        let keeper = Keeper(store: site.store, logger: .silent, blockSize: 3)
+        defer { keeper.stop() }
         for isSealed in [false, true] {
-            if isSealed { try sealer.sealEverything() }
+            if isSealed { try keeper.sealEverything() }
             let groups = try site.report(groupedBy: ["source"]).days.flatMap(\.groups)
             #expect(groups.map(\.key.shown) == ["fb", "ig"])
             #expect(groups.map { texts($0.figures.tally.accept.payouts) } == [["usd 20.00"], ["eur 25.00"]])

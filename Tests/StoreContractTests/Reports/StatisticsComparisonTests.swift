@@ -10,10 +10,10 @@ struct StatisticsComparisonTests {
     func reportsEqualTheNaiveComputation(_ kind: StoreKind, seed: Int) throws {
         var traffic = try RandomTraffic(kind, seed: seed, campaignCount: 25)
         let store = traffic.tracker.store
-        let sealer = Keeper(store: store, logger: .silent, blockSize: 2 + seed % 20)
-        defer { sealer.stop() }
+        let keeper = Keeper(store: store, logger: .silent, blockSize: 2 + seed % 20)
+        defer { keeper.stop() }
         try traffic.run(rounds: 6) { random in
-            if random.chance(40) { try sealer.sealEverything() }
+            if random.chance(40) { try keeper.sealEverything() }
         }
         #expect(try store.verify(limit: 10) == [])
         try traffic.expectEveryEvent()

@@ -6,47 +6,47 @@ import Testing
 import Tracking
 
 /// Which journeys are in blocks, and that reports are right whether they are or not.
-struct SealerTests {
+struct KeeperTests {
     private let recording: RecordingStore
-    private let sealer: Keeper
+    private let keeper: Keeper
 
     private static let blockSize = 4
 
     init() throws {
         recording = try RecordingStore()
         try recording.store.addSampleCampaign()
-        sealer = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
+        keeper = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
     }
 
     @Test func onlyFullBlocksAreSealed() throws {
         try record(clicks: Self.blockSize - 1)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try recording.count("report_block") == 0)
 
         try record(clicks: 1)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try recording.count("report_block") == 1)
         #expect(try groups(by: "n").values.map(\.clicks) == [4])
     }
 
-    @Test func sealerFindsWorkByItself() throws {
+    @Test func keeperFindsWorkByItself() throws {
         try record(clicks: 3 * Self.blockSize + 1)
-        sealer.wake()
+        keeper.wake()
         try waitUntil("three blocks are sealed") { try recording.count("report_block") == 3 }
-        sealer.stop()
+        keeper.stop()
         #expect(try recording.store.verify(limit: 10) == [])
     }
 
     /// The median, since a loaded machine can make any stop look slow.
     @Test func sealerEndsItsRestToStop() throws {
-        sealer.stop()
+        keeper.stop()
         try record(clicks: 200 * Self.blockSize)
         let durations = try (1...5).map { _ in
-            let sealer = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
+            let keeper = Keeper(store: recording.store, logger: .silent, blockSize: Self.blockSize)
             let before = try #require(try recording.count("report_block"))
-            sealer.wake()
+            keeper.wake()
             try waitUntil("it is at work") { try recording.count("report_block") ?? 0 > before + 2 }
-            return ContinuousClock().measure { sealer.stop() }
+            return ContinuousClock().measure { keeper.stop() }
         }
         #expect(durations.sorted()[2] < .milliseconds(900))
     }
@@ -55,7 +55,7 @@ struct SealerTests {
         let early = ClickID.random()
         try recording.record(.reported(early, "approved"))
         try record(clicks: Self.blockSize)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         try recording.record(.clicked(early, #"{"n":1}"#))
 
         #expect(try recording.count("late_journey") == 1)
@@ -69,11 +69,11 @@ struct SealerTests {
         let early = (0..<Self.blockSize).map { _ in ClickID.random() }
         for id in early { try recording.record(.reported(id, "hold")) }
         try record(clicks: Self.blockSize)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         for id in early { try recording.record(.clicked(id, #"{"n":2}"#)) }
         #expect(try recording.count("late_journey") == Self.blockSize)
 
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try recording.count("late_journey") == 0)
         #expect(try recording.count("report_block") == 2)
         #expect(try groups(by: "n").mapValues(\.clicks) == ["1": 4, "2": 4])
@@ -85,7 +85,7 @@ struct SealerTests {
         let (unknown, known) = (try #require(CampaignID(7)), try #require(CampaignID(42)))
         try recording.record(.clicked(.random(), campaign: 7, #"{"n":7}"#))
         try record(clicks: Self.blockSize)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try recording.store.attribute(unknown, to: known) == 1)
 
         #expect(try recording.count("late_journey") == 1)
@@ -96,7 +96,7 @@ struct SealerTests {
         let id = ClickID.random()
         try recording.record(.clicked(id, #"{"n":1}"#))
         try record(clicks: Self.blockSize)
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         try recording.record(.reported(id, "approved"))
         #expect(try groups(by: "n")["1"]?.accept.leads == 1)
         try recording.record(.reported(id, "declined"))
@@ -108,7 +108,7 @@ struct SealerTests {
         for number in 0..<2 * Self.blockSize {
             try recording.record(.clicked(.random(), #"{"id":"\#(number)","n":1}"#))
         }
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try rows("SELECT count(*) FROM report_column WHERE keys IS NULL") == 2)
         #expect(try groups(by: "id").count == 2 * Self.blockSize)
     }
@@ -116,7 +116,7 @@ struct SealerTests {
     @Test func namesBeyondTheColumnsOfABlockAreReadFromTheClicks() throws {
         let members = (0..<100).map { #""p\#($0)":\#($0 % 3)"# }.joined(separator: ",")
         for _ in 0..<Self.blockSize { try recording.record(.clicked(.random(), "{\(members)}")) }
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try rows("SELECT count(*) FROM report_column") == 64)
         for number in 0..<100 {
             #expect(try groups(by: "p\(number)").mapValues(\.clicks) == ["\(number % 3)": 4])
@@ -129,7 +129,7 @@ struct SealerTests {
         for _ in 0..<Self.blockSize {
             try recording.record(.clicked(.random(), #"{"\ud800":1,"\ud801":2,"n":3}"#))
         }
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try groups(by: "n").mapValues(\.clicks) == ["3": 4])
         #expect(try recording.store.verify(limit: 10) == [])
     }
@@ -139,17 +139,17 @@ struct SealerTests {
         for number in 0..<Self.blockSize {
             try recording.record(.clicked(.random(), #"{"n":"\#(long)\#(number % 2)"}"#))
         }
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try groups(by: "n").mapValues(\.clicks) == ["\(long)0": 2, "\(long)1": 2])
     }
 
     @Test func twoSealersOnOneFileSealEachJourneyOnce() throws {
         let other = try recording.site.open()
         let rival = Keeper(store: other, logger: .silent, blockSize: 3)
-        concurrently(6) { [recording, sealer] thread in
+        concurrently(6) { [recording, keeper] thread in
             for _ in 0..<60 {
                 switch thread {
-                case 0: try? sealer.sealEverything()
+                case 0: try? keeper.sealEverything()
                 case 1: try? rival.sealEverything()
                 default: _ = recording.recorder.answers(to: (try? [.clicked(.random(), #"{"n":1}"#)]) ?? [])
                 }
@@ -162,16 +162,16 @@ struct SealerTests {
 
     @Test func heldLockDoesNotHoldUpEvents() throws {
         // Its own thread could seal the block before the lock is held.
-        sealer.stop()
+        keeper.stop()
         try record(clicks: Self.blockSize)
         let lock = try HeldLock(recording.path)
         let start = ContinuousClock.now
         #expect(throws: StoreError.unavailable(.busy, database: recording.path)) {
-            try sealer.sealEverything()
+            try keeper.sealEverything()
         }
         #expect(start.duration(to: .now) < .seconds(1))
         try lock.release()
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         #expect(try recording.count("report_block") == 1)
     }
 
@@ -182,7 +182,7 @@ struct SealerTests {
                 .clicked(.random(), number == 3 ? "{}" : #"{"n":\#(number % 2)}"#),
                 at: Int64(number) * 20_000_000)
         }
-        try sealer.sealEverything()
+        try keeper.sealEverything()
         var random = SeededGenerator(seed: seed)
         let garbage = Data(
             (0..<Int.random(in: 0...12, using: &random)).map { _ in
