@@ -115,6 +115,8 @@ let package = Package(
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),
         .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
         .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "TestSupport", "Tracking"], swiftSettings: strict),
+        .testTarget(
             name: "StoreContractTests",
             dependencies: [
                 "JSON", "Storage", "TestSupport", "Tracking",

@@ -35,6 +35,25 @@ struct JobThreadsTests {
         reporters.stop()
     }
 
+    /// One login's reports leave a thread to the others.
+    @Test(.timeLimit(.minutes(1)))
+    func ownerWithAJobBeingDoneWaitsForOthers() {
+        let reporters = JobThreads("reporter", .low, threadCount: 1, waitingLimit: 10)
+        let (gate, started) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let order = Mutex<[String]>([])
+        #expect(
+            reporters.run(for: "anna") {
+                started.signal(); gate.wait()
+            })
+        started.wait()
+        for name in ["anna", "anna", "bob", "carl"] {
+            #expect(reporters.run(for: name) { order.withLock { $0.append(name) } })
+        }
+        gate.signal()
+        reporters.stop()
+        #expect(order.withLock { $0.count } == 4)
+    }
+
     /// Whatever clerks and reporters do, a click is answered.
     @Test(.timeLimit(.minutes(1)))
     func trackingDoesNotWait() async throws {

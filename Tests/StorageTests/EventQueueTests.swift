@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+import Tracking
+
+@testable import Storage
+
+struct EventQueueTests {
+    private let small = 1_000
+    private let large = 20_000
+
+    /// Small events go first, and large ones have their share of the same batch.
+    @Test func neitherSizeKeepsTheOtherWaiting() throws {
+        var limits = QueueLimits()
+        (limits.batchBytes, limits.largeBytesPerBatch) = (60_000, 25_000)
+        let queue = EventQueue(limits)
+        for _ in 0..<5 { #expect(queue.append(bytes: large) == nil) }
+        for _ in 0..<10 { #expect(queue.append(bytes: small) == nil) }
+        let first = try #require(queue.takeBatch())
+        #expect(first.events.map(\.byteCount) == Array(repeating: small, count: 10) + [large])
+        #expect(try #require(queue.takeBatch()).events.map(\.byteCount) == [large])
+    }
+
+    @Test func batchHasNoMoreBytesThanItsLimitButOneEventInAnyCase() throws {
+        var limits = QueueLimits()
+        (limits.batchBytes, limits.largeBytesPerBatch) = (2_500, 10)
+        let queue = EventQueue(limits)
+        for _ in 0..<5 { #expect(queue.append(bytes: small) == nil) }
+        #expect(try #require(queue.takeBatch()).count == 2)
+        #expect(try #require(queue.takeBatch()).count == 2)
+        #expect(try #require(queue.takeBatch()).count == 1)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(try #require(queue.takeBatch()).count == 1)
+    }
+
+    /// What is full of large ones still takes small ones, and the other way round.
+    @Test func eachSizeHasRoomOfItsOwn() throws {
+        var limits = QueueLimits()
+        (limits.smallBytesWaiting, limits.largeBytesWaiting) = (2_000, 40_000)
+        let queue = EventQueue(limits)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(queue.append(bytes: large) == .overloaded)
+        #expect(queue.append(bytes: small) == nil)
+        #expect(queue.append(bytes: small) == nil)
+        #expect(queue.append(bytes: small) == .overloaded)
+        _ = queue.takeBatch()
+        #expect(queue.append(bytes: small) == nil)
+    }
+
+    @Test func largeEventsHaveABudget() throws {
+        var limits = QueueLimits()
+        limits.largeBytesPerMinute = 50_000
+        let queue = EventQueue(limits)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(queue.takeBatch()?.count == 2)
+        #expect(queue.append(bytes: large) == .overloaded)
+        #expect(queue.append(bytes: small) == nil)
+    }
+
+    @Test func closedQueueTakesNothingAndGivesTheRest() throws {
+        let queue = EventQueue()
+        #expect(queue.append(bytes: small) == nil)
+        queue.close()
+        #expect(queue.append(bytes: small) == .stopping)
+        #expect(queue.takeBatch()?.count == 1)
+        #expect(queue.takeBatch()?.count == nil)
+    }
+}
+
+struct ByteBudgetTests {
+    @Test func whatIsUsedComesBackWithTime() {
+        let start = ContinuousClock.now
+        var budget = ByteBudget(bytesPerMinute: 600, at: start)
+        #expect(budget.take(600, at: start))
+        #expect(!budget.take(1, at: start + .milliseconds(50)))
+        #expect(budget.take(10, at: start + .seconds(1)))
+        #expect(!budget.take(10, at: start + .seconds(1)))
+        #expect(budget.take(600, at: start + .seconds(3_600)))
+        #expect(!budget.take(1, at: start + .seconds(3_600)))
+    }
+}
+
+extension EventQueue {
+    fileprivate func append(bytes: Int) -> RecordingError? {
+        // A row takes some beside its parameters.
+        let text = #"{"x":""# + String(repeating: "x", count: bytes - 200 - 8) + #""}"#
+        let lead = Lead(clickID: ClickID(high: 0, low: 0), parameters: Parameters(json: text))
+        let event = ReceivedEvent(event: .lead(lead), receivedAt: Timestamp(milliseconds: 0))
+        return append(event, deadline: .now) { _ in }
+    }
+}
