@@ -8,13 +8,13 @@ struct SQLiteReportSource: ReportSource {
     private let campaign: CampaignID
     private let table: BlockTable
     private let clicks: CampaignClicks
-    private let conversions: PreparedStatement
+    private let selection: PreparedStatement
 
     init(campaign: CampaignID, database: Database) throws {
         self.campaign = campaign
         table = BlockTable(campaign: campaign, database: database)
         clicks = CampaignClicks(campaign: campaign, database: database)
-        conversions = try PreparedStatement(
+        selection = try PreparedStatement(
             """
             SELECT id, status, payout, currency FROM journey INDEXED BY journey_conversion
             WHERE campaign_id = ? AND id BETWEEN ? AND ? AND status IS NOT NULL
@@ -39,13 +39,13 @@ struct SQLiteReportSource: ReportSource {
     }
 
     func conversions(of block: BlockTable.Header) throws -> [RowConversion] {
-        conversions.bind(campaign.number, at: 1)
-        conversions.bind(block.journeys.lowerBound, at: 2)
-        conversions.bind(block.journeys.upperBound, at: 3)
+        selection.bind(campaign.number, at: 1)
+        selection.bind(block.journeys.lowerBound, at: 2)
+        selection.bind(block.journeys.upperBound, at: 3)
         var found: [RowConversion] = []
         var journeys: [Int64]?
         var place = 0
-        try conversions.forEach { row in
+        try selection.forEach { row in
             let known = try journeys ?? table.journeys(of: block)
             journeys = known
             let id = row.integer(0)

@@ -12,7 +12,8 @@ struct ReadDeadlineTests {
 
     /// And the connection is as good as new for the next one.
     @Test func endlessReadEnds() throws {
-        let store = try #require(try StoreKind.sqlite.makeSite().store as? SQLiteStore)
+        let site = try StoreKind.sqlite.makeSite()
+        let store = try #require(site.store as? SQLiteStore)
         for _ in 0..<5 {
             let error = #expect(throws: StoreError.self) {
                 try store.read(seconds: 0) { try Int.fetchOne($0, sql: Self.endless) }
