@@ -4,7 +4,7 @@ import Testing
 @testable import FastCGI
 
 /// Whole requests, from bytes on a socket to the answer's bytes. See the extensions for what goes wrong.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(10)))
 struct FastCGIServerTests {
     @Test func requestIsAnswered() throws {
         let server = try TestServer()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FastCGI
 
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(10)))
 struct ListeningSocketTests {
     private let folder: TemporaryFolder
     private let path: String

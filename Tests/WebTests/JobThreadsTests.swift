@@ -17,7 +17,7 @@ struct JobThreadsTests {
         #expect(done.load(ordering: .relaxed) == 1000)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func tooManyJobsAreRefused() {
         let reporters = JobThreads("reporter", .low, threadCount: 2, waitingLimit: 3)
         let gate = DispatchSemaphore(value: 0)
@@ -36,7 +36,7 @@ struct JobThreadsTests {
     }
 
     /// One login's reports leave a thread to the others.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func ownerWithAJobBeingDoneWaitsForOthers() {
         let reporters = JobThreads("reporter", .low, threadCount: 1, waitingLimit: 10)
         let (gate, started) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -55,7 +55,7 @@ struct JobThreadsTests {
     }
 
     /// Whatever clerks and reporters do, a click is answered.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func trackingDoesNotWait() async throws {
         let site = try TestSite()
         let gate = DispatchSemaphore(value: 0)
@@ -68,7 +68,7 @@ struct JobThreadsTests {
     }
 
     /// Long reports keep nobody from logging in or changing a campaign.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func clerksDoNotWaitForReports() async throws {
         let site = try TestSite()
         let gate = DispatchSemaphore(value: 0)
