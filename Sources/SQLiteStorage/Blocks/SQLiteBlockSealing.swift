@@ -37,13 +37,13 @@ struct SQLiteBlockSealing: BlockSealing {
         }
     }
 
-    func sealBlock(of campaign: CampaignID) throws(StoreError) -> Bool {
+    func sealBlock(of campaign: CampaignID) throws(StoreError) -> SealingStep {
         for source in [Source.next, .late] {
             let (start, builder) = try build(campaign, source)
             guard builder.count >= blockSize || builder.textCount >= Self.maximumTextCount else { continue }
-            return try write(builder, campaign, source, after: start)
+            return try write(builder, campaign, source, after: start) ? .sealed : .overtaken
         }
-        return false
+        return .nothingToSeal
     }
 
     private func build(

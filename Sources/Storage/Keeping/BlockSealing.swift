@@ -7,7 +7,15 @@ package protocol BlockSealing: Sendable {
 
     /// Seals one block of the campaign.
     ///
-    /// - Returns: false when there are not enough journeys, or when they have changed meanwhile.
     /// - Throws: `unavailable` at once when another process is writing.
-    func sealBlock(of campaign: CampaignID) throws(StoreError) -> Bool
+    func sealBlock(of campaign: CampaignID) throws(StoreError) -> SealingStep
+}
+
+/// What came of the attempt to seal a block.
+package enum SealingStep: Sendable {
+    case sealed
+    /// There are not enough journeys.
+    case nothingToSeal
+    /// The journeys have changed meanwhile, or another has sealed them.
+    case overtaken
 }

@@ -47,10 +47,10 @@ package final class Keeper: Sendable {
         finished.wait()
     }
 
-    /// Seals all that fills blocks, on the calling thread and without rests.
+    /// Seals all that fills blocks, on the calling thread and without rests, whoever else is sealing.
     package func sealEverything() throws(StoreError) {
         for campaign in try sealing.candidates() {
-            while try sealing.sealBlock(of: campaign) {}
+            while try sealing.sealBlock(of: campaign) != .nothingToSeal {}
         }
     }
 
@@ -63,7 +63,9 @@ package final class Keeper: Sendable {
             }
             attempt("clicks not sealed for reports") { () throws(StoreError) in
                 for campaign in try sealing.candidates() {
-                    try repeatWithRests { () throws(StoreError) in try sealing.sealBlock(of: campaign) }
+                    try repeatWithRests { () throws(StoreError) in
+                        try sealing.sealBlock(of: campaign) == .sealed
+                    }
                 }
             }
             sleep(Self.pause)

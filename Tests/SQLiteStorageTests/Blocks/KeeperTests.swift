@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Tracking
@@ -35,6 +36,17 @@ struct KeeperTests {
         try waitUntil("three blocks are sealed") { try recording.count("report_block") == 3 }
         keeper.stop()
         #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    @Test func everythingIsSealedWhoeverElseIsSealing() throws {
+        try record(clicks: 40 * Self.blockSize)
+        let counts = Mutex<[Int?]>([])
+        concurrently(4) { [recording, keeper] _ in
+            try? keeper.sealEverything()
+            let count = try? recording.count("report_block")
+            counts.withLock { $0.append(count) }
+        }
+        #expect(counts.withLock { $0 } == [40, 40, 40, 40])
     }
 
     /// The median, since a loaded machine can make any stop look slow.
