@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
         .target(name: "Passwords", dependencies: ["CCrypt"], swiftSettings: strict),
-        .target(name: "Tracking", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "Tracking", dependencies: ["CCrypt", "JSON"], swiftSettings: strict),
         .target(
             name: "FastCGI",
             dependencies: ["CFastCGI", "HTTP", .product(name: "Logging", package: "swift-log")],

@@ -2,29 +2,19 @@ import Tracking
 
 /// Turns first clicks into a block with its columns.
 package struct BlockBuilder {
-    /// A name with its column, unless that would not pay.
-    package struct NamedColumn {
-        package let name: [UInt8]
-        /// nil: too many different values.
-        package let column: ReportColumn?
-    }
-
-    private struct NamedBuilder {
-        let name: [UInt8]
-        var builder: ColumnBuilder
-    }
-
+    /// Of all names of a block's clicks; a stranger may send a thousand new ones with each click.
+    private static let maximumNameCount = 10_000
     /// The columns of a block, those of the most frequent names.
     private static let maximumColumnCount = 64
-    /// A longer name is nobody's parameter.
-    package static let maximumNameCount = 1024
+    /// The columns of a block all together, which are written at once.
+    private static let maximumColumnTextCount = 512 * 1024
 
     private let capacity: Int
-    package private(set) var block = ReportBlock()
+    private var block = ReportBlock()
+    private var parameters: [Parameters] = []
+    private var names = NameCounts(limit: maximumNameCount)
     /// How long the parameters of all clicks are together.
     package private(set) var textCount = 0
-    private var builders: [NamedBuilder] = []
-    private var places: [[UInt8]: Int] = [:]
 
     /// For at most `capacity` journeys.
     package init(capacity: Int) {
@@ -35,49 +25,44 @@ package struct BlockBuilder {
 
     /// Adds a journey with its first click, in the order of the store.
     package mutating func append(_ click: FirstClick) {
-        let row = count
+        if click.parameters.isEmpty { block.bareRows.append(UInt16(count)) }
         block.journeys.append(click.journey)
         block.times.append(click.clickedAt)
+        parameters.append(click.parameters)
         textCount += click.parameters.json.utf8.count
-        let parameters = click.parameters.keyTexts
-        if parameters.isEmpty { block.bareRows.append(UInt16(row)) }
-        var expected = 0
-        for parameter in parameters {
-            let place = place(of: parameter.name, expected: expected)
-            builders[place].builder.append(parameter.text, row: row)
-            expected = place + 1
-        }
+        names.add(click.parameters.names)
     }
 
-    /// In how many clicks each name is, the most frequent first, then by bytes.
-    package var clickCounts: [(name: [UInt8], count: Int)] {
-        builders.map { (name: $0.name, count: $0.builder.clickCount) }
-            .filter { $0.name.count <= Self.maximumNameCount }
-            .sorted {
-                $0.count != $1.count ? $0.count > $1.count : $0.name.lexicographicallyPrecedes($1.name)
+    /// Everything that was added.
+    package func packed() -> PackedBlock {
+        let ranked = names.ranked
+        let columns = columns(named: ranked.prefix(Self.maximumColumnCount).map(\.name))
+        return PackedBlock(
+            block, columns: columns,
+            isComplete: columns.count == ranked.count && names.others == 0 && !names.hasLongNames,
+            names: ranked, others: names.others)
+    }
+
+    /// Reads the clicks once more, so that only names that get a column take room for one.
+    private func columns(named names: [[UInt8]]) -> [PackedBlock.Column] {
+        var builders = names.map { _ in ColumnBuilder(capacity: capacity) }
+        let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1[...], $0) })
+        for (row, parameters) in parameters.enumerated() {
+            for parameter in parameters.keyTexts {
+                guard let place = places[parameter.name] else { continue }
+                builders[place].append(parameter.text, row: row)
             }
-    }
-
-    /// Whether every name has a column, or a note that it has none.
-    package var isComplete: Bool { columnNames.count == builders.count }
-
-    package var columns: [NamedColumn] {
-        columnNames.map { name in
-            let builder = places[name].map { builders[$0].builder }
-            return NamedColumn(
-                name: name, column: builder.flatMap { $0.pays(count: count) ? $0.column(count: count) : nil })
         }
-    }
-
-    private var columnNames: [[UInt8]] { clickCounts.prefix(Self.maximumColumnCount).map(\.name) }
-
-    /// Most clicks have the same names in the same order, so that the expected place is nearly always right.
-    private mutating func place(of name: ArraySlice<UInt8>, expected: Int) -> Int {
-        if expected < builders.count, builders[expected].name[...] == name { return expected }
-        let name = Array(name)
-        if let place = places[name] { return place }
-        places[name] = builders.count
-        builders.append(NamedBuilder(name: name, builder: ColumnBuilder(capacity: capacity)))
-        return builders.count - 1
+        var room = Self.maximumColumnTextCount
+        return zip(names, builders).map { name, builder in
+            let column = builder.pays(count: count) ? builder.column(count: count) : nil
+            let keyBytes = column?.keyBytes ?? []
+            guard let column, keyBytes.count <= room else {
+                return PackedBlock.Column(name: name, content: nil)
+            }
+            room -= keyBytes.count
+            return PackedBlock.Column(
+                name: name, content: PackedBlock.Content(keys: keyBytes, indexes: column.indexBytes))
+        }
     }
 }

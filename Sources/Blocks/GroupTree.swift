@@ -20,6 +20,9 @@ struct GroupTree {
     /// How many groups there are, days and groups of groups among them, or keys, if there are more.
     var groupCount: Int { max(edges.count - 1, keys.count) }
 
+    /// The keys of all groups, each with its bytes: what an answer is long by.
+    private(set) var keyByteCount = 0
+
     /// The number by which `child(of:label:)` knows a key.
     mutating func label(of key: GroupKey) -> UInt32 {
         if let number = keyNumbers[key] { return number }
@@ -37,6 +40,8 @@ struct GroupTree {
         children[edge] = node
         edges.append(edge)
         tallies.append(Tally())
+        // Below the root are days.
+        if parent != 0 { keyByteCount += keys[Int(label)].text?.count ?? 0 }
         return node
     }
 

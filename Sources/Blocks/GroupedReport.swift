@@ -7,6 +7,7 @@ import Tracking
 package struct GroupedReport<Source: ReportSource> {
     private let skipsBare: Bool
     private let groupLimit: Int
+    private let keyByteLimit: Int
     private let names: [[UInt8]]
     private let days: DayBounds
     private let source: Source
@@ -20,6 +21,7 @@ package struct GroupedReport<Source: ReportSource> {
     ) {
         skipsBare = query.skipsClicksWithoutParameters
         groupLimit = query.groupLimit
+        keyByteLimit = query.keyByteLimit
         names = groupParameters.map { Array($0.utf8) }
         days = DayBounds(dayStarts)
         self.source = source
@@ -108,6 +110,7 @@ package struct GroupedReport<Source: ReportSource> {
         guard tree.groupCount <= groupLimit + days.dayCount else {
             throw ReportError.tooManyGroups(limit: groupLimit)
         }
+        guard tree.keyByteCount <= keyByteLimit else { throw ReportError.groupsTooLong(limit: keyByteLimit) }
     }
 
     private mutating func count(_ chunk: ClickChunk) {

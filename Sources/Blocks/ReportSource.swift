@@ -65,6 +65,8 @@ package struct FirstClick: Sendable {
 /// Why a grouped report cannot be made.
 package enum ReportError: Error, Hashable {
     case tooManyGroups(limit: Int)
+    /// Of the bytes of their keys.
+    case groupsTooLong(limit: Int)
     /// A block's bytes are not what was written.
     case damagedBlock
 }

@@ -4,17 +4,20 @@ package struct HTTPHeader: Sendable, Hashable {
     package let value: String
 
     package enum Name: String, Sendable {
+        case acceptEncoding = "Accept-Encoding"
+        case acceptPost = "Accept-Post"
+        case accessControlAllowCredentials = "Access-Control-Allow-Credentials"
         case accessControlAllowHeaders = "Access-Control-Allow-Headers"
         case accessControlAllowMethods = "Access-Control-Allow-Methods"
         case accessControlAllowOrigin = "Access-Control-Allow-Origin"
         case accessControlMaxAge = "Access-Control-Max-Age"
-        case acceptPost = "Accept-Post"
         case allow = "Allow"
         case cacheControl = "Cache-Control"
         case contentDisposition = "Content-Disposition"
         case contentType = "Content-Type"
         case location = "Location"
         case retryAfter = "Retry-After"
+        case vary = "Vary"
         case wwwAuthenticate = "WWW-Authenticate"
     }
 

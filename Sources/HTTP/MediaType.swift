@@ -9,7 +9,8 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
         guard let slash = essence.firstIndex(of: UInt8(ascii: "/")) else { return nil }
         let type = essence[..<slash]
         let subtype = essence[slash...].dropFirst()
-        guard !type.isEmpty, !subtype.isEmpty, type.allSatisfy(Self.isToken), subtype.allSatisfy(Self.isToken)
+        guard !type.isEmpty, !subtype.isEmpty, type.allSatisfy(\.isTokenByte),
+            subtype.allSatisfy(\.isTokenByte)
         else { return nil }
         description = String(decoding: essence, as: UTF8.self).lowercased()
     }
@@ -26,24 +27,6 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// `application/x-www-form-urlencoded`, a form without files.
     package var isForm: Bool { description == "application/x-www-form-urlencoded" }
 
-    /// RFC 9110 section 5.6.2.
-    private static func isToken(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-    }
-}
-
-extension BidirectionalCollection<UInt8> {
-    fileprivate func trimmingWhiteSpace() -> SubSequence {
-        let start = firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } ?? endIndex
-        let rest = self[start...]
-        guard let last = rest.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
-            return rest
-        }
-        return rest[...last]
-    }
+    /// `text/plain`, as which a page's script sends what needs no preflight.
+    package var isPlainText: Bool { description == "text/plain" }
 }

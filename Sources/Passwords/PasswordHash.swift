@@ -10,6 +10,9 @@ package struct PasswordHash: Hashable, Sendable {
     /// libcrypt reads no more (CRYPT_MAX_PASSPHRASE_SIZE with its NUL).
     package static let maximumPasswordLength = 511
 
+    /// The hash of no password, as slow to try as any other: for names that nobody has. nil where no hash can be made.
+    package static let ofNobody = randomSalt().flatMap(PasswordHash.init(text:))
+
     /// Takes a text that was stored.
     ///
     /// - Returns: nil when it is no yescrypt hash.

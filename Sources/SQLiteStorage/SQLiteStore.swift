@@ -27,6 +27,8 @@ package final class SQLiteStore: Store {
     let index = ClickIDIndex()
     private let deadlines = ReadDeadlines()
     private let pool: DatabasePool
+    /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
+    private let changes = WorkThread("changes")
 
     /// The database at `path`, with its schema up to date.
     ///
@@ -100,20 +102,52 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// Changes what the writer's memory of campaigns need not know, in one transaction.
-    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.write(body) } catch { throw StoreError(error, database: path) }
+    /// How long a change keeps the writer while another process holds the lock: events have their turn in between.
+    private static let longestTry = Duration.milliseconds(10)
+
+    /// Changes what the writer's memory of campaigns need not know, in one transaction of some milliseconds, at the
+    /// recorder's priority whoever calls.
+    ///
+    /// - Throws: `unavailable` when another process holds the lock for longer than `patience`.
+    func write<Value: Sendable>(
+        patience: Duration = LockPatience.usual, _ body: @escaping @Sendable (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        let end = ContinuousClock.now + patience
+        do {
+            return try changes.run { [self] in try change(until: end, body) }
+        } catch {
+            throw StoreError(error, database: path)
+        }
+    }
+
+    private func change<Value>(
+        until end: ContinuousClock.Instant, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        while true {
+            do {
+                return try pool.writeWithoutTransaction { database in
+                    try lockPatience.until(min(end, .now + Self.longestTry)) {
+                        try database.inImmediateTransaction { try body(database) }
+                    }
+                }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard ContinuousClock.now < end else { throw error }
+            }
+        }
     }
 
     /// Changes settings of campaigns in one transaction.
-    func writeCampaigns<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try write { database in
+    func writeCampaigns<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        try write { [self] database in
             campaignRevision.add(1, ordering: .relaxed)
             return try body(database)
         }
     }
 
-    /// The writer's connection, outside of any transaction.
+    /// The writer's connection, outside of any transaction, on the calling thread: for the recorder, the keeper and
+    /// whoever else has the recorder's priority.
     func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, database: path) }
     }

@@ -26,6 +26,9 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
     /// - Throws: `unavailable` at once when another process is writing.
     func mapSomePostbacks() throws(StoreError) -> Bool
 
+    /// How many bytes the disk of the database has left for this user; nil: the system does not say.
+    func freeBytes() -> Int64?
+
     /// A trivial read, which fails when the database cannot be read.
     func ping() throws(StoreError)
 
@@ -97,12 +100,14 @@ package protocol ReportStore: Sendable {
     /// The figures of a campaign and the campaign itself, all from one state of the database.
     ///
     /// - Returns: nil when no campaign has that number.
-    /// - Throws: `tooManyGroups`.
+    /// - Throws: `tooManyGroups` or `groupsTooLong`.
     func statistics(_ query: StatisticsQuery) throws(StoreError) -> Statistics?
 
-    /// Replaces what was spent on the days given; the first call decides the campaign's distribution parameter.
+    /// Replaces what was spent on the days given, in one transaction; the first call decides the campaign's distribution
+    /// parameter. Of a day that stands twice the last one counts, as does the last of equal values.
     ///
-    /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before.
+    /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before;
+    ///   `tooManyReplacedExpenses` when the days hold more than `DayExpenses.maximumReplacedCount` amounts.
     func setExpenses(
         _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
     ) throws(StoreError)
@@ -110,16 +115,21 @@ package protocol ReportStore: Sendable {
     /// One page of the days with expenses.
     func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses>
 
-    /// The parameters seen in the campaign's clicks, by the bytes of their names, at most 500.
+    /// The parameters seen in the campaign's clicks, by the bytes of their names: the 500 most frequent.
     func distributionParameters(of campaign: CampaignID) throws(StoreError) -> [String]
 
-    /// The values of a parameter in the campaign's clicks, as reports show them, by their bytes, at most 500.
+    /// The values of a parameter in the campaign's clicks, as reports show them, by their bytes: the 500 most frequent
+    /// of the 10,000 latest.
     func distributionParameterValues(
         of campaign: CampaignID, parameter: String
     ) throws(StoreError) -> [String]
 
-    /// One page of the campaign numbers whose clicks count for no campaign.
+    /// One page of the campaign numbers whose clicks count for no campaign: of the first
+    /// `UnattributedClicks.maximumNumberCount` to come.
     func unattributedClicks(_ page: Page, _ order: ListOrder) throws(StoreError) -> PageOf<UnattributedClicks>
+
+    /// How many clicks sent other numbers than those in the list, and count for no campaign.
+    func unlistedClicks() throws(StoreError) -> Int64
 
     /// Leads and postbacks whose click has not come.
     func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick
@@ -127,9 +137,13 @@ package protocol ReportStore: Sendable {
 
 /// Names compare by bytes. Hashes are made and compared elsewhere; here they are texts.
 package protocol LoginStore: Sendable {
+    /// Begins a new era of login records.
+    ///
     /// - Throws: `userExists`.
     func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError)
 
+    /// Begins a new era of login records.
+    ///
     /// - Returns: Whether there is such a user.
     func replacePasswordHash(of name: String, with hash: String) throws(StoreError) -> Bool
 
@@ -153,4 +167,14 @@ package protocol LoginStore: Sendable {
 
     /// - Returns: nil when no token has that hash.
     func token(hash: String) throws(StoreError) -> Token?
+
+    /// What is stored under the keys in this era.
+    func loginRecords(of keys: [LoginKey]) throws(StoreError) -> LoginRecords
+
+    /// Adds changes to what is stored, unless their era is over; a few hundred at most.
+    ///
+    /// Keeps 20,000 records; beyond that, those that would expire first are removed.
+    ///
+    /// - Throws: `unavailable` soon when another process is writing.
+    func addLoginRecords(_ changes: [LoginKey: LoginRecord], era: Int64) throws(StoreError)
 }

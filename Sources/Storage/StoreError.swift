@@ -16,6 +16,11 @@ package enum StoreError: Error, Hashable {
         case missing
         /// It could not be made or opened; the reason is the system's.
         case unopenable(String)
+        /// The database, or a folder above it, is a symbolic link to what does not exist: SQLite would make it, readable for
+        /// everybody.
+        case danglingLink(String)
+        /// A file that SQLite keeps beside the database is a symbolic link; it would be written to wherever that leads.
+        case linkedCompanion(String)
         /// It is damaged, or something else altogether.
         case notADatabase
         /// Another program made it.
@@ -33,8 +38,12 @@ package enum StoreError: Error, Hashable {
         case noCampaignNumberLeft
         /// The campaign's expenses are distributed by another parameter, which cannot change.
         case otherDistributionParameter
+        /// The days of expenses hold more amounts than are replaced at once.
+        case tooManyReplacedExpenses(limit: Int)
         /// A report would have more groups than anybody can read.
         case tooManyGroups(limit: Int)
+        /// Its groups' values would be longer than anybody can read.
+        case groupsTooLong(limit: Int)
         case userExists(String)
         case tokenExists(String)
     }
@@ -81,6 +90,16 @@ extension StoreError.OpeningProblem {
             "There is no database at \(database). Check the path; `serve` and every `add` command create one."
         case .unopenable(let reason):
             "The database \(database) cannot be opened: \(reason). Check that its folder exists and is writable."
+        case .danglingLink(let link):
+            """
+            \(link), on the way to the database \(database), is a symbolic link to what does not exist. Bring back what it \
+            leads to (mount its disk), or remove the link.
+            """
+        case .linkedCompanion(let link):
+            """
+            \(link), beside the database \(database), is a symbolic link. Stop all that has the database open, and move what \
+            it leads to, if anything, in its place.
+            """
         case .notADatabase:
             "\(database) is no SQLite database, or it is damaged. Check the path, or restore a backup."
         case .foreign:
@@ -101,12 +120,14 @@ extension StoreError.Refusal {
         switch self {
         case .campaignExists(let id):
             "The campaign number \(id.number) is taken. Choose another, or let one be chosen."
-        case .noCampaignNumberLeft: "No campaign number follows those in use. Choose one."
+        case .noCampaignNumberLeft: "Every campaign number is in use."
         case .noSuchCampaign(let id):
             "There is no campaign \(id.number). List the campaigns to find its number."
         case .otherDistributionParameter:
             "The campaign's expenses are distributed by another parameter. Use that one."
+        case .tooManyReplacedExpenses(let limit): FieldProblem.tooManyReplaced(limit: limit).message
         case .tooManyGroups(let limit): FieldProblem.tooManyGroups(limit: limit).message
+        case .groupsTooLong(let limit): FieldProblem.groupsTooLong(limit: limit).message
         case .userExists(let name):
             "There is a user \(name) already. Choose another name, or remove that user first."
         case .tokenExists(let name):

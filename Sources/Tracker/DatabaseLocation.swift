@@ -1,3 +1,4 @@
+import Foundation
 import SQLiteStorage
 import Storage
 
@@ -13,6 +14,26 @@ package struct DatabaseLocation: Sendable {
     /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
     package func open(_ opening: StoreOpening) throws(StoreError) -> any Store {
         try SQLiteStore(path: path, opening: opening)
+    }
+
+    /// How many bytes the disk has left that the database is on, or is to be; nil when the system does not say.
+    package func freeBytes() -> Int64? {
+        SQLiteStore.freeBytes(at: path) ?? SQLiteStore.freeBytes(at: folder)
+    }
+
+    /// What its WAL takes at most, but while a backup or another read goes on for long.
+    package static let walBytes = SQLiteStore.walBytes
+
+    /// How many bytes its file has; 0 when there is none.
+    package var byteCount: Int64 {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? Int64) ?? 0
+    }
+
+    /// The folder that SQLite keeps the WAL in, too.
+    package var folder: String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
     }
 
     /// Looks at the database without changing it; may be called beside a server.

@@ -8,6 +8,7 @@ package struct RunningTracker {
     private let store: any Store
     private let recorder: Recorder
     private let clerks: JobThreads?
+    private let passwords: PasswordChecks
     private let reporters: JobThreads?
     private let keeper: Keeper?
     private let pulse: Pulse?
@@ -28,21 +29,29 @@ package struct RunningTracker {
         if purpose == .server { try store.rehearse(at: .now) }
         recorder = Recorder(store: store, logger: logger, limits: queueLimits)
         clerks = purpose == .server ? JobThreads("clerk", .low) : nil
+        passwords = PasswordChecks(
+            doorkeepers: purpose == .server ? JobThreads("doorkeeper", .low, threadCount: 1) : nil,
+            hashers: purpose == .server
+                ? JobThreads("hasher", .low, threadCount: 1, waitingLimit: 32) : nil,
+            ledger: LoginLedger(store: store, logger: logger, writesAtOnce: purpose == .singleRequest))
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
-        pulse = purpose == .server ? Pulse(store: store) : nil
+        pulse = purpose == .server ? Pulse(store: store, recorder: recorder) : nil
         app = WebApp(
-            store: store, recorder: recorder, clerks: clerks, reporters: reporters, pulse: pulse,
+            store: store, recorder: recorder, clerks: clerks, reporters: reporters,
+            passwords: passwords, pulse: pulse,
             loginRules: loginRules, logger: logger, now: { .now })
     }
 
     /// Answers what waits, stores what waits, and closes the database.
     package func stop() throws(StoreError) {
-        // In this order: a clerk hands over to the reporters.
+        // In this order: passwords are handed over to clerks, who hand over to the reporters.
+        passwords.stopThreads()
         clerks?.stop()
         reporters?.stop()
         keeper?.stop()
         pulse?.stop()
+        passwords.ledger.stop()
         recorder.stop()
         try store.close()
     }

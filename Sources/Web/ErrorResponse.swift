@@ -29,6 +29,10 @@ extension WebApp {
         case .truncatedBody: Failure(.badRequest)
         case .otherMediaType(let accepted):
             Failure(.unsupportedMediaType, headers: [HTTPHeader(.acceptPost, accepted)])
+        case .encodedBody(let accepted):
+            Failure(
+                .unsupportedMediaType,
+                headers: [HTTPHeader(.acceptPost, accepted), HTTPHeader(.acceptEncoding, "identity")])
         case .malformedJSON: Failure(.badRequest, .errors(["json": ["Invalid JSON body."]]))
         case .notAnObject:
             Failure(.unprocessableEntity, .errors(["json": ["_schema": ["Invalid input type."]]]))
@@ -62,12 +66,21 @@ extension WebApp {
     private func failure(of error: StoreError) -> Failure {
         switch error {
         case .refused(.noSuchCampaign): failure(of: RequestError.unknownCampaign)
+        case .refused(.noCampaignNumberLeft): Failure(.conflict, .message(error.description))
         case .refused(.otherDistributionParameter):
             Failure(.badRequest, .onlyMessage("Bad distribution parameter"))
+        case .refused(.tooManyReplacedExpenses(let limit)):
+            failure(
+                of: RequestError.invalidFields(
+                    FieldErrors(.tooManyReplaced(limit: limit), in: "dates"), source: .json))
         case .refused(.tooManyGroups(let limit)):
             failure(
                 of: RequestError.invalidFields(
                     FieldErrors(.tooManyGroups(limit: limit), in: "groupParameters"), source: .query))
+        case .refused(.groupsTooLong(let limit)):
+            failure(
+                of: RequestError.invalidFields(
+                    FieldErrors(.groupsTooLong(limit: limit), in: "groupParameters"), source: .query))
         case .unavailable(.tooLong, _):
             // Not to be tried again as it is.
             Failure(.serviceUnavailable, .message(error.description))

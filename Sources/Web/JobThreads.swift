@@ -17,7 +17,8 @@ package final class JobThreads: Sendable {
     package typealias Job = @Sendable () -> Void
 
     private struct State {
-        var waiting: [(owner: String?, job: Job)] = []
+        /// Those that go ahead of others come first.
+        var waiting: [(owner: String?, isAhead: Bool, job: Job)] = []
         /// How many jobs of each owner are being done.
         var running: [String: Int] = [:]
         var isStopped = false
@@ -28,7 +29,7 @@ package final class JobThreads: Sendable {
             let place = waiting.firstIndex { $0.owner.map { running[$0] == nil } ?? true } ?? 0
             let next = waiting.remove(at: place)
             if let owner = next.owner { running[owner, default: 0] += 1 }
-            return next
+            return (owner: next.owner, job: next.job)
         }
 
         mutating func finish(_ owner: String?) {
@@ -53,13 +54,16 @@ package final class JobThreads: Sendable {
     }
 
     /// Has a job done on one of the threads, in order of coming, but for those of an owner who has one being done while
-    /// others wait; returns at once.
+    /// others wait; returns at once. Jobs that go ahead come before all others, and as many more of them may wait.
     ///
     /// - Returns: false when too many jobs wait, or after `stop()`: it will not be done.
-    package func run(for owner: String? = nil, _ job: @escaping Job) -> Bool {
+    package func run(for owner: String? = nil, ahead isAhead: Bool = false, _ job: @escaping Job) -> Bool {
         let isTaken = state.withLock { state in
-            guard !state.isStopped, state.waiting.count < waitingLimit else { return false }
-            state.waiting.append((owner: owner, job: job))
+            let aheadCount = state.waiting.prefix { $0.isAhead }.count
+            let count = isAhead ? aheadCount : state.waiting.count - aheadCount
+            guard !state.isStopped, count < waitingLimit else { return false }
+            let place = isAhead ? aheadCount : state.waiting.count
+            state.waiting.insert((owner: owner, isAhead: isAhead, job: job), at: place)
             return true
         }
         if isTaken { wakeUp.signal() }

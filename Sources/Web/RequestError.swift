@@ -10,6 +10,8 @@ enum RequestError: Error {
     case truncatedBody
     /// `accepted` is the value of an `Accept-Post` field.
     case otherMediaType(accepted: String)
+    /// Compressed, for example; `accepted` as above.
+    case encodedBody(accepted: String)
     case malformedJSON
     case notAnObject
     case invalidFields(FieldErrors, source: FieldSource)

@@ -4,27 +4,59 @@ import HTTP
 /// else is.
 extension Route.Audience {
     /// Lets a page of any origin read the answers that are for landing pages, errors included.
-    func decorated(_ response: HTTPResponse) -> HTTPResponse {
+    ///
+    /// With credentials, which a beacon always sends: nothing there looks at any.
+    func decorated(_ response: HTTPResponse, for request: HTTPRequest) -> HTTPResponse {
         switch self {
         case .anyone, .login:
             return response
         case .landingPages:
             var response = response
-            response.headers.append(HTTPHeader(.accessControlAllowOrigin, "*"))
+            if let origin = request.echoedOrigin {
+                response.headers.append(HTTPHeader(.accessControlAllowOrigin, origin))
+                response.headers.append(HTTPHeader(.accessControlAllowCredentials, "true"))
+            } else {
+                response.headers.append(HTTPHeader(.accessControlAllowOrigin, "*"))
+            }
+            response.headers.append(HTTPHeader(.vary, "Origin"))
             return response
         }
     }
 
     /// What a browser asks for before it sends JSON to another origin.
-    func preflightHeaders(allowedMethods: String) -> [HTTPHeader] {
+    func preflightHeaders(for request: HTTPRequest, allowedMethods: String) -> [HTTPHeader] {
         switch self {
         case .anyone, .login: []
         case .landingPages:
             [
                 HTTPHeader(.accessControlAllowMethods, allowedMethods),
-                HTTPHeader(.accessControlAllowHeaders, "Content-Type"),
+                HTTPHeader(.accessControlAllowHeaders, request.allowedHeaderNames),
                 HTTPHeader(.accessControlMaxAge, "86400"),
+                HTTPHeader(.vary, "Access-Control-Request-Headers"),
             ]
         }
+    }
+}
+
+extension HTTPRequest {
+    /// No origin of a page is longer.
+    private static let longestOrigin = 256
+    private static let longestHeaderNames = 512
+
+    /// The origin of the page that sent the request, as it stands; nil where there is none that could be one.
+    fileprivate var echoedOrigin: String? {
+        guard let origin = header("Origin"), 1...Self.longestOrigin ~= origin.utf8.count,
+            origin.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
+        else { return nil }
+        return origin
+    }
+
+    /// The header fields that a preflight asks for, or the one that JSON needs: whatever else a page's own tools add
+    /// makes no difference here.
+    fileprivate var allowedHeaderNames: String {
+        guard let text = header("Access-Control-Request-Headers"), text.utf8.count <= Self.longestHeaderNames
+        else { return "Content-Type" }
+        let names = text.fieldTokens
+        return names.isEmpty ? "Content-Type" : names.joined(separator: ", ")
     }
 }

@@ -38,10 +38,10 @@ struct Route: Sendable {
     }
 
     /// The answer to OPTIONS; for a landing page it is good as the answer to a CORS preflight, too.
-    var optionsResponse: HTTPResponse {
+    func optionsResponse(to request: HTTPRequest) -> HTTPResponse {
         let allow = HTTPHeader(.allow, allowedMethods)
-        return HTTPResponse(
-            .noContent, headers: [allow] + audience.preflightHeaders(allowedMethods: allowedMethods))
+        let headers = audience.preflightHeaders(for: request, allowedMethods: allowedMethods)
+        return HTTPResponse(.noContent, headers: [allow] + headers)
     }
 }
 

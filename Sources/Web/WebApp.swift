@@ -16,6 +16,7 @@ package final class WebApp: Sendable {
     private let clerks: JobThreads?
     private let reporters: JobThreads?
     private let loginRules: LoginRules
+    private let passwords: PasswordChecks
     private let authentication: Authentication
     private let delayedAnswers: DelayedAnswers
     private let table = RouteTable(routes)
@@ -24,13 +25,12 @@ package final class WebApp: Sendable {
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
     /// `clerks` look at logins and serve who has one, but for statistics and lists of leads, which are left to
-    /// `reporters`; without either it is done on the thread of the caller. `now` dates what is stored; `clock` tells
-    /// how long somebody who guesses has waited. Without a `pulse` the database is asked for each look at its health.
+    /// `reporters`, and passwords that are not remembered; without any it is done on the thread of the caller. `now`
+    /// dates what is stored. Without a `pulse` the database is asked for each look at its health.
     package init(
         store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
-        pulse: Pulse? = nil, loginRules: LoginRules = LoginRules(),
-        logger: Logger, now: @escaping @Sendable () -> Timestamp,
-        clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        passwords: PasswordChecks, pulse: Pulse? = nil, loginRules: LoginRules = LoginRules(),
+        logger: Logger, now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.recorder = recorder
@@ -40,7 +40,8 @@ package final class WebApp: Sendable {
         self.loginRules = loginRules
         self.logger = logger
         self.now = now
-        authentication = Authentication(store: store, logger: logger, clock: clock)
+        self.passwords = passwords
+        authentication = Authentication(store: store, passwords: passwords, logger: logger, now: now)
         delayedAnswers = DelayedAnswers(delaySeconds: loginRules.failureDelaySeconds)
     }
 
@@ -58,9 +59,33 @@ package final class WebApp: Sendable {
     }
 
     private func logIn(_ visit: Visit, since arrival: DispatchTime) {
-        do {
+        attemptLogin(visit, since: arrival) {
             guard visit.request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
-            assign(visit.identified(as: try authentication.identity(for: visit.request)))
+            switch try authentication.finding(for: visit.request) {
+            case .identity(let identity): assign(visit.identified(as: identity))
+            case .claim(let claim): check(claim, of: visit, since: arrival)
+            }
+        }
+    }
+
+    /// Slow, so no clerk does it: who guesses does not keep them from those whose login is remembered.
+    private func check(_ claim: PasswordClaim, of visit: Visit, since arrival: DispatchTime) {
+        hand(visit, to: passwords.doorkeepers) { [self] visit in
+            attemptLogin(visit, since: arrival) {
+                let admitted = try authentication.admit(claim)
+                hand(visit, to: passwords.hashers, ahead: admitted.hasCredit) { visit in
+                    self.attemptLogin(visit, since: arrival) {
+                        let identity = try self.authentication.check(admitted)
+                        self.hand(visit.identified(as: identity), to: self.clerks, self.assign)
+                    }
+                }
+            }
+        }
+    }
+
+    private func attemptLogin(_ visit: Visit, since arrival: DispatchTime, _ step: () throws -> Void) {
+        do {
+            try step()
         } catch RequestError.wrongLogin(let seconds) {
             let error = RequestError.wrongLogin(retryAfterSeconds: seconds)
             // Made here: what waits is an answer, without its request.
@@ -81,9 +106,12 @@ package final class WebApp: Sendable {
     }
 
     /// Has the next step done by one of the threads, or, without any, at once.
-    private func hand(_ visit: Visit, to threads: JobThreads?, _ step: @escaping @Sendable (Visit) -> Void) {
+    private func hand(
+        _ visit: Visit, to threads: JobThreads?, ahead: Bool = false,
+        _ step: @escaping @Sendable (Visit) -> Void
+    ) {
         guard let threads else { return step(visit) }
-        if !threads.run(for: visit.identity?.name, { step(visit) }) {
+        if !threads.run(for: visit.identity?.name, ahead: ahead, { step(visit) }) {
             fail(visit, RequestError.overloaded)
         }
     }
@@ -103,7 +131,7 @@ package final class WebApp: Sendable {
     private func reply(to visit: Visit) throws -> Reply {
         guard case .route(let route, let parameters) = visit.match else { throw RequestError.unknownPath }
         let request = visit.request
-        if request.method == .options { return .response(route.optionsResponse) }
+        if request.method == .options { return .response(route.optionsResponse(to: request)) }
         guard let action = route.action(for: request.method) else {
             throw RequestError.otherMethod(allowed: route.allowedMethods)
         }
@@ -113,7 +141,7 @@ package final class WebApp: Sendable {
 
     /// Last step: the answer.
     private func finish(_ visit: Visit, _ response: HTTPResponse) {
-        visit.answer(visit.match.audience.decorated(response))
+        visit.answer(visit.match.audience.decorated(response, for: visit.request))
     }
 
     private func fail(_ visit: Visit, _ error: any Error) {
@@ -122,14 +150,14 @@ package final class WebApp: Sendable {
 
     /// Last step for an event: the recorder answers for it, on its own thread.
     private func record(_ event: Event, for visit: Visit) {
-        let (match, answer) = (visit.match, visit.answer)
+        let (request, match, answer) = (visit.request, visit.match, visit.answer)
         // Made here and not later: the recorder's thread is the one that all events wait for.
-        let recorded = match.audience.decorated(.recorded(event.clickID)).writtenOut()
+        let recorded = match.audience.decorated(.recorded(event.clickID), for: request).writtenOut()
         recorder.record(event, receivedAt: now()) { [self] result in
             switch result {
             case .success: answer(recorded)
             case .failure(let error):
-                answer(match.audience.decorated(response(to: error, as: match.surface)))
+                answer(match.audience.decorated(response(to: error, as: match.surface), for: request))
             }
         }
     }

@@ -28,8 +28,13 @@ struct AttributeCommand: ParsableCommand {
         let campaign = try CampaignID(argument: to)
         let store = try database.open()
         let count = try store.attribute(sent, to: campaign)
+        if count == 0, try store.campaign(sent) != nil {
+            throw CommandFailure(
+                "Nothing to attribute: \(sent) is a campaign, and the clicks that sent its number are its own.",
+                .usage)
+        }
         guard !json else { return Output.print(json: ["attributed": .integer(Int64(count))]) }
-        Output.print(
-            "Attributed \(count) click\(count == 1 ? "" : "s") to campaign \(to).")
+        let reason: VisibleText = count == 0 ? ": no unattributed click has sent \(sent.number)." : "."
+        Output.print("Attributed \(count) click\(count == 1 ? "" : "s") to campaign \(to)\(reason)")
     }
 }

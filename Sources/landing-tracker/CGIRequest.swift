@@ -12,7 +12,7 @@ enum CGIRequest {
             let settings = try Settings(environment: environment)
             let tracker = try RunningTracker(
                 settings.database.open(.createIfMissing), for: .singleRequest,
-                loginRules: settings.loginRules, logger: logger)
+                loginRules: settings.loginRules, queueLimits: settings.queueLimits, logger: logger)
             CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
             try tracker.stop()
         } catch {

@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
         let settings = try options.settings()
         let findings = [
             Finding("database", settings.databasePath) { try checkDatabase(settings.databasePath) },
+            Finding("disk", settings.database.folder) { try checkDisk(settings) },
             Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
             Finding("limits", limitsText(settings.limits)) { "as configured" },
         ]
@@ -26,28 +27,37 @@ struct Check: ParsableCommand {
     }
 
     private func checkDatabase(_ path: String) throws -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        guard FileManager.default.fileExists(atPath: path) else {
-            try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
+        let files = DatabaseFiles(path)
+        // First, since whoever closes a database removes what stands beside it.
+        try files.requireClosedFiles()
+        let condition: StoreCondition
+        do throws(StoreError) {
+            condition = try DatabaseLocation(path: path).condition()
+        } catch .opening(.missing, _) {
+            try requireWritableFolder(files.folder, for: "the database")
+            try files.requireClosedFolder()
             return "missing; serve and every add command create it"
         }
-        let condition = try DatabaseLocation(path: path).condition()
         // SQLite's WAL stands beside the file.
-        try requireWritableFolder(folder.isEmpty ? "." : folder, for: "the database")
+        try requireWritableFolder(files.folder, for: "the database")
         guard FileManager.default.isWritableFile(atPath: path) else {
             throw CommandFailure(
                 "The database \(path) is not writable for this user. Change its owner or mode.",
                 .configuration)
         }
+        try files.requireClosedFolder()
         switch condition {
         case .outdated: return "of an earlier version; the next command that opens it brings it up to date"
-        case .current(let count): return "in order, \(count) campaign\(count == 1 ? "" : "s")"
+        case .current(let count, let full):
+            return "in order, \(count) campaign\(count == 1 ? "" : "s")\(full.remark)"
         }
     }
 
     private func checkListen(_ settings: Settings) throws -> String {
         let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
-        guard case .unix(let path) = address else { return "in order" }
+        guard case .unix(let path) = address else {
+            return "in order; under systemd it takes the drop-in landing-tracker-tcp.service.conf"
+        }
         if ListeningSocket.isServed(address) { return "in order, a server is listening" }
         try requireWritableFolder((path as NSString).deletingLastPathComponent, for: "the socket")
         try ListeningSocket.requireReplaceable(path)

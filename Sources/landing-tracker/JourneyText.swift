@@ -10,6 +10,9 @@ struct JourneyText {
             "Journey   \(journey.clickID)", "Campaign  \(Self.campaign(of: journey))",
         ]
         if let conversion = journey.conversion { lines.append("Status    \(Self.words(conversion))") }
+        if journey.surplusCount > 0 {
+            lines.append("Full      \(journey.surplusCount) on top, refused or only counted")
+        }
         lines.append("")
         lines += Self.events(of: journey).sorted { $0.at < $1.at }.map(\.line)
         text = .lines(lines)

@@ -17,9 +17,13 @@ struct LandingTracker: ParsableCommand {
         ])
 
     /// Runs the subcommand that the arguments name and ends the process with its exit code.
-    static func run() -> Never {
+    static func run(_ arguments: [String]) -> Never {
+        guard !arguments.isEmpty else {
+            Output.printError(.lines(of: helpMessage()))
+            Foundation.exit(ExitCode.validationFailure.rawValue)
+        }
         do {
-            var command = try parseAsRoot(nil)
+            var command = try parseAsRoot(arguments)
             try command.run()
             exit()
         } catch {

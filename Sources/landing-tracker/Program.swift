@@ -11,7 +11,7 @@ enum Program {
             StopSignals.block()
             CGIRequest.answer(environment: environment)
         } else {
-            LandingTracker.run()
+            LandingTracker.run(Array(ProgramArguments.all.dropFirst()))
         }
     }
 }

@@ -56,10 +56,15 @@ struct ReportCommand: ParsableCommand {
         let last = try to.map(Self.day) ?? today
         let first = try from.map(Self.day) ?? ReportDay(number: last.number - 6) ?? last
         let period = ReportPeriod(first: first, last: last)
-        guard period.dayCount <= ReportPeriod.maximumDayCount else {
-            throw CommandFailure("A report has at most \(ReportPeriod.maximumDayCount) days.", .usage)
+        guard period.dayCount > 0 else {
+            throw CommandFailure("--from \(period.first) is after --to \(period.last).", .usage)
         }
         let groups = StatisticsQuery.parameterNames(in: groupBy ?? "")
+        let maximum = StatisticsQuery.maximumDayCount(groupedBy: groups)
+        guard period.dayCount <= maximum else {
+            let kind = groups.isEmpty ? "A report" : "A grouped report"
+            throw CommandFailure("\(kind) has at most \(maximum) days.", .usage)
+        }
         guard groups.count <= StatisticsQuery.maximumGroupParameterCount else {
             throw CommandFailure(
                 "--group-by takes at most \(StatisticsQuery.maximumGroupParameterCount) parameters.", .usage)

@@ -22,7 +22,7 @@ struct Serve: ParsableCommand {
         let logger = Logger.standardError()
         let tracker = try RunningTracker(
             settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
-            logger: logger)
+            queueLimits: settings.queueLimits, logger: logger)
         let (listener, address) = try listeningSocket(settings)
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)

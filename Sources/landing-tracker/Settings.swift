@@ -1,4 +1,5 @@
 import FastCGI
+import Storage
 import Tracker
 import Web
 
@@ -8,6 +9,8 @@ struct Settings {
     /// nil: the socket that the process was started with, else `defaultListen`.
     var listen: String?
     var limits = Limits()
+    /// What may wait to be stored, and when large events are refused.
+    var queueLimits = QueueLimits()
     /// Whether a login may come over plain HTTP from another machine.
     var allowsPlainLogin = false
 
@@ -22,6 +25,9 @@ struct Settings {
         case bodyLimit = "LANDING_TRACKER_BODY_LIMIT"
         case parameterLimit = "LANDING_TRACKER_PARAMETER_LIMIT"
         case receiveTimeout = "LANDING_TRACKER_RECEIVE_TIMEOUT"
+        case largeWaiting = "LANDING_TRACKER_LARGE_WAITING"
+        case largeBudget = "LANDING_TRACKER_LARGE_BUDGET"
+        case diskReserve = "LANDING_TRACKER_DISK_RESERVE"
         case allowPlainLogin = "LANDING_TRACKER_ALLOW_PLAIN_LOGIN"
     }
 
@@ -39,6 +45,9 @@ struct Settings {
         case .listen: listen = value
         case .bodyLimit: limits.bodyBytes = try Self.count(value, of: variable)
         case .parameterLimit: limits.parameterBytes = try Self.count(value, of: variable)
+        case .largeWaiting: queueLimits.largeBytesWaiting = try Self.count(value, of: variable)
+        case .largeBudget: queueLimits.largeBytesPerMinute = try Self.count(value, of: variable)
+        case .diskReserve: queueLimits.diskReserveBytes = Int64(try Self.count(value, of: variable))
         case .allowPlainLogin: allowsPlainLogin = try Self.flag(value, of: variable)
         case .receiveTimeout: limits.receiveTimeoutSeconds = Double(try Self.count(value, of: variable))
         }

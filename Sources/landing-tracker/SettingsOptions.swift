@@ -47,6 +47,23 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a request may take to arrive. Default: 30", valueName: "seconds"))
     var receiveTimeout: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Most bytes of events from 16 KiB on that wait to be stored. Default: 8388608",
+            valueName: "bytes"))
+    var largeWaiting: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Most bytes that events from 16 KiB on bring in a minute. Default: 16777216", valueName: "bytes"))
+    var largeBudget: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Refuse events from 16 KiB on while the disk has less left. Default: 268435456",
+            valueName: "bytes"))
+    var diskReserve: Int?
+
     @Flag(
         help: """
             Take logins over plain HTTP from other machines, where they can be read on the way \
@@ -57,7 +74,8 @@ struct ServerOptions: ParsableArguments {
     func validate() throws {
         for (name, value) in [
             ("--body-limit", bodyLimit), ("--parameter-limit", parameterLimit),
-            ("--receive-timeout", receiveTimeout),
+            ("--receive-timeout", receiveTimeout), ("--large-waiting", largeWaiting),
+            ("--large-budget", largeBudget), ("--disk-reserve", diskReserve),
         ] {
             guard let value, !Settings.countRange.contains(value) else { continue }
             throw ValidationError("\(name) must be from 1 to \(Settings.countRange.upperBound).")
@@ -69,6 +87,9 @@ struct ServerOptions: ParsableArguments {
         if let listen { settings.listen = listen }
         if let bodyLimit { settings.limits.bodyBytes = bodyLimit }
         if let parameterLimit { settings.limits.parameterBytes = parameterLimit }
+        if let largeWaiting { settings.queueLimits.largeBytesWaiting = largeWaiting }
+        if let largeBudget { settings.queueLimits.largeBytesPerMinute = largeBudget }
+        if let diskReserve { settings.queueLimits.diskReserveBytes = Int64(diskReserve) }
         if allowPlainLogin { settings.allowsPlainLogin = true }
         if let receiveTimeout { settings.limits.receiveTimeoutSeconds = Double(receiveTimeout) }
         return settings

@@ -21,15 +21,14 @@ extension CommandTests {
     @Test func reportWithoutAPeriodIsOfSevenDays() throws {
         try tracker.addSampleCampaign()
         #expect(try tracker.output(["report", "42"]).split(separator: "\n").count == 1 + 7 + 1)
-        #expect(
-            try tracker.output(["report", "42", "--from", "2025-02-01", "--to", "2025-01-31"])
-                .split(separator: "\n").count == 1 + 1, "a reversed period is empty")
     }
 
     @Test(arguments: [
         (["--from", "31.01.2025"], "31.01.2025"), (["--to", "2025-02-29"], "2025-02-29"),
         (["--from", "1969-12-31"], "1969-12-31"), (["--timezone", "Europe/Kyyiv"], "Europe/Kyyiv"),
-        (["--from", "2020-01-01", "--to", "2025-01-01"], "1100"),
+        (["--from", "2010-01-01", "--to", "2025-01-01"], "3660"),
+        (["--from", "2020-01-01", "--to", "2025-01-01", "--group-by", "source"], "1100"),
+        (["--from", "2025-02-01", "--to", "2025-01-31"], "2025-02-01 is after --to 2025-01-31"),
         (["--group-by", "a,b,c,d,e"], "--group-by"),
         (["--csv", "--json"], "--csv"),
     ])
@@ -51,10 +50,36 @@ extension CommandTests {
     @Test func nothingToAttributeIsNoFailure() throws {
         try tracker.addSampleCampaign()
         #expect(
-            try tracker.output(["attribute", "7", "--to", "42"]) == "Attributed 0 clicks to campaign 42.\n")
+            try tracker.output(["attribute", "7", "--to", "42"])
+                == "Attributed 0 clicks to campaign 42: no unattributed click has sent 7.\n")
         #expect(
             try tracker.output(["attribute", "7", "--to", "42", "--json"]) == #"{"attributed":0}"# + "\n")
         #expect(try tracker.run(["attribute", "0", "--to", "42"]).status == 64)
+    }
+
+    @Test func clicksOfACampaignAreNotAttributed() throws {
+        try tracker.addSampleCampaign()
+        try tracker.addSampleCampaign(43)
+        let outcome = try tracker.run(["attribute", "43", "--to", "42"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("43 is a campaign"), "\(outcome.errors)")
+    }
+
+    @Test func listOfCampaignsHasFigures() throws {
+        try tracker.addSampleCampaign()
+        let lines = try tracker.output(["campaign", "list"]).split(separator: "\n")
+        #expect(
+            lines[0].split(separator: " ", maxSplits: 6).map(String.init)
+                == ["ID", "MODEL", "COST", "CLICKS", "LAST", "ACTIVITY", "NAME"])
+        #expect(lines[1].split(separator: " ").prefix(6) == ["42", "cpa", "10.00", "USD", "0", "none"])
+    }
+
+    @Test func editWithoutAnOptionIsWrongUse() throws {
+        try tracker.addSampleCampaign()
+        let outcome = try tracker.run(["campaign", "edit", "42"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("Nothing to change"), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
     }
 
     @Test func soundDatabaseIsVerified() throws {

@@ -6,9 +6,9 @@ import Testing
 extension CommandTests {
     @Test func usersAreAddedListedAndRemoved() throws {
         #expect(
-            try tracker.output(["user", "add", "anna", "--password-stdin"], input: "secret\nignored\n")
+            try tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\nignored\n")
                 == "Added user anna.\n")
-        try tracker.output(["user", "add", "Борис", "--password-stdin"], input: "secret\n")
+        try tracker.output(["user", "add", "Борис", "--password-stdin"], input: "long secret\n")
         let list = try tracker.output(["user", "list"])
         #expect(list.contains("anna") && list.contains("Борис"))
         let names = try tracker.output(["user", "list", "--json"]).matches(of: /"name":"([^"]+)"/)
@@ -23,19 +23,19 @@ extension CommandTests {
 
     @Test func takenNameIsRefusedUnlessItIsToBeReplaced() throws {
         let add = ["user", "add", "anna", "--password-stdin"]
-        try tracker.output(add, input: "secret\n")
+        try tracker.output(add, input: "long secret\n")
         let hashes = try tracker.rows("SELECT password_hash FROM user")
-        let refusal = try tracker.run(add, input: "other\n")
+        let refusal = try tracker.run(add, input: "another one\n")
         #expect(refusal.status == 64)
         #expect(refusal.errors.contains("anna"))
         #expect(try tracker.rows("SELECT password_hash FROM user") == hashes)
-        try tracker.output(add + ["--replace"], input: "other\n")
+        try tracker.output(add + ["--replace"], input: "another one\n")
         #expect(try tracker.rows("SELECT password_hash FROM user") != hashes)
     }
 
     /// Nothing that could be read out of the file gives a login.
     @Test func secretsAreStoredAsHashes() throws {
-        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "secret\n")
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\n")
         let token = try tracker.output(["token", "add", "program"]).dropLast()
         let rows = try tracker.rows("SELECT password_hash FROM user UNION ALL SELECT hash FROM token")
         #expect(rows.first?.hasPrefix("$y$") == true, "yescrypt")
@@ -43,12 +43,44 @@ extension CommandTests {
         #expect(!rows.contains { $0.contains("secret") || $0.contains(token.dropFirst(4)) })
     }
 
-    @Test(arguments: ["", "\n", "\r\n", "\0\n", String(repeating: "x", count: 10_000)])
+    @Test(arguments: [
+        "", "\n", "\r\n", "\0\n", "long\0secret\n", "secrets\n", "пароль7\n",
+        String(repeating: "x", count: 10_000),
+    ])
     func unfitPasswordIsRefused(_ input: String) throws {
         let outcome = try tracker.run(["user", "add", "anna", "--password-stdin"], input: input)
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("password"), "\(outcome.errors)")
         #expect(try tracker.run(["user", "list"]).output.contains("anna") == false)
+        try tracker.output(["user", "add", "boris", "--password-stdin"], input: "long secret\n")
+        let hash = try tracker.rows("SELECT password_hash FROM user")
+        for replacing in [["passwd", "boris"], ["add", "boris", "--replace"]] {
+            let outcome = try tracker.run(["user"] + replacing + ["--password-stdin"], input: input)
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains("password"), "\(outcome.errors)")
+        }
+        #expect(try tracker.rows("SELECT password_hash FROM user") == hash)
+    }
+
+    @Test(arguments: ["eight888\n", "пароль78\n"])
+    func eightCharactersAreEnough(_ input: String) throws {
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: input)
+    }
+
+    @Test func passwordIsChanged() throws {
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\n")
+        let hashes = try tracker.rows("SELECT password_hash FROM user")
+        #expect(
+            try tracker.output(["user", "passwd", "anna", "--password-stdin"], input: "long secret\n")
+                == "Changed the password of anna.\n")
+        #expect(try tracker.rows("SELECT password_hash FROM user") != hashes)
+        let unknown = try tracker.run(
+            ["user", "passwd", "boris", "--password-stdin"], input: "long secret\n")
+        #expect(unknown.status == 64)
+        #expect(unknown.errors.contains("no user boris"))
+        let unasked = try tracker.run(["user", "passwd", "anna"], input: "long secret\n")
+        #expect(unasked.status == 64)
+        #expect(unasked.errors.contains("--password-stdin"))
     }
 
     @Test(arguments: [
@@ -56,22 +88,22 @@ extension CommandTests {
     ])
     func unfitNameIsRefused(_ command: String, _ name: String) throws {
         let flags = command == "user" ? ["--password-stdin"] : []
-        let outcome = try tracker.run([command, "add", name] + flags, input: "secret\n")
+        let outcome = try tracker.run([command, "add", name] + flags, input: "long secret\n")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("character"), "\(outcome.errors)")
     }
 
     @Test func passwordWithoutATerminalIsRefused() throws {
-        let outcome = try tracker.run(["user", "add", "anna"], input: "secret\n")
+        let outcome = try tracker.run(["user", "add", "anna"], input: "long secret\n")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("--password-stdin"))
     }
 
     @Test func passwordIsAskedForTwiceAndNotShown() throws {
         let (terminal, child) = try startAsking()
-        terminal.type("secret")
+        terminal.type("long secret")
         try waitUntil("it asks again") { child.logText.contains("Again:") }
-        terminal.type("secret")
+        terminal.type("long secret")
         #expect(try child.waitForExit(within: 20) == 0, "\(child.logText)")
         #expect(!terminal.shown().contains("secret"))
         #expect(try tracker.output(["user", "list"]).contains("anna"))
@@ -81,9 +113,9 @@ extension CommandTests {
 
     @Test func differentPasswordsAreRefused() throws {
         let (terminal, child) = try startAsking()
-        terminal.type("secret")
+        terminal.type("long secret")
         try waitUntil("it asks again") { child.logText.contains("Again:") }
-        terminal.type("Secret")
+        terminal.type("Long secret")
         #expect(try child.waitForExit(within: 20) == 64)
         #expect(child.logText.contains("differ"))
     }

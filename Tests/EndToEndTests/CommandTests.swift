@@ -7,10 +7,11 @@ import Testing
 struct CommandTests {
     let folder: TemporaryFolder
     let tracker: Tracker
-    private var socket: [String] { ["--listen", "unix:\(folder.path("fcgi.sock"))"] }
+    var socket: [String] { ["--listen", "unix:\(folder.path("fcgi.sock"))"] }
 
     init() throws {
         folder = try TemporaryFolder()
+        try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder.path)
         tracker = Tracker(database: folder.path("tracker.db"))
     }
 
@@ -19,6 +20,25 @@ struct CommandTests {
         let outcome = try tracker.run(["check"] + socket)
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.contains(tracker.database))
+        #expect(outcome.output.contains("MiB free, 384 MiB needed"))
+    }
+
+    @Test func journeysThatAreFullAreTold() throws {
+        try tracker.addSampleCampaign()
+        let journey = """
+            INSERT INTO journey VALUES (
+                1, x'00000000000000000000000000000007', NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 1, 0, 0, 2, 12,
+                1, 7000, 7000, NULL)
+            """
+        #expect(try Command("/usr/bin/sqlite3", [tracker.database, journey]).run().status == 0)
+        let id = "00000000-0000-0000-0000-000000000007"
+        let outcome = try tracker.run(["check"] + socket)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output.contains(
+                "full: 1, with 12 events refused or only counted, most of them with the click id \(id)"))
+        #expect(try tracker.output(["journey", id]).contains("12 on top"))
+        #expect(try tracker.output(["journey", id, "--json"]).contains(#""surplus":12"#))
     }
 
     @Test(arguments: ["check", "serve"])

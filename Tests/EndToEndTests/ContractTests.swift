@@ -36,10 +36,10 @@ struct ContractTests {
         try expectOnlyTheAccepted(site)
     }
 
-    /// A body of unknown length is collected by the web server, whatever fits its buffers.
-    @Test(arguments: [WebServer.Kind.nginx, .apacheProxy], [1, 500_000])
-    func chunkedBodyIsRead(_ kind: WebServer.Kind, _ size: Int) throws {
-        let site = try Site(kind)
+    /// A body of unknown length is collected by nginx, whatever fits its buffers; Apache refuses it.
+    @Test(arguments: [1, 500_000])
+    func chunkedBodyIsRead(_ size: Int) throws {
+        let site = try Site()
         let id = "0d9a3c5e-58d3-4a7e-9c11-3f0a5d5b7e01"
         let text = String(repeating: "a", count: size)
         let file = site.folder.path("body")

@@ -119,6 +119,26 @@ struct DurabilityTests {
         try expectRightCounters(site)
     }
 
+    /// Long before it is full.
+    @Test(.enabled(if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs"))
+    func shortDiskRefusesLargeEventsOnly() throws {
+        let disk = try SmallDisk(megabytes: 64)
+        let site = try Site(databaseFolder: disk.path)
+        let click = #"{"clickId":"c0ffee00-1111-4222-8333-444455556666","campaignId":42,"x":"X"}"#
+        let large = click.replacing("X", with: String(repeating: "x", count: 20_000))
+        let refused = try site.client().post("/api/v2/track/click", large)
+        #expect(refused.status == 503)
+        #expect(refused[header: "retry-after"] == "5")
+        #expect(try site.client().post("/api/v2/track/click", click).status == 201)
+        let check = try site.tracker.run(["check", "--listen", "tcp:127.0.0.1:9000"])
+        #expect(check.status == 78)
+        #expect(check.output.contains("too little room"), "\(check.output)")
+        let smaller = ["--disk-reserve", "1"]
+        #expect(
+            try site.tracker.run(["check", "--listen", "tcp:127.0.0.1:9000"] + smaller).output
+                .contains("128 MiB needed"))
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs"))
     func fullDiskIsAnsweredLaterAndLosesNothing() throws {
         let disk = try SmallDisk(megabytes: 8)

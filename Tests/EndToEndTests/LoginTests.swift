@@ -64,7 +64,7 @@ struct LoginTests {
     @Test func removedUserAndRemovedTokenAreRefusedAtOnce() throws {
         let site = try Site()
         let client = site.client()
-        let anna = try site.tracker.addUser("anna", password: "secret")
+        let anna = try site.tracker.addUser("anna", password: "long secret")
         let program = try site.tracker.addToken("program")
         let logins = [(anna, ["user", "remove", "anna"]), (program, ["token", "remove", "program"])]
         for (login, removal) in logins {
@@ -77,10 +77,11 @@ struct LoginTests {
     @Test func replacedPasswordIsRefusedAtOnce() throws {
         let site = try Site()
         let client = site.client()
-        let old = try site.tracker.addUser("anna", password: "old")
+        let old = try site.tracker.addUser("anna", password: "old password")
         #expect(try client.send("POST", Self.authenticate, headers: [old.header]).status == 200)
-        try site.tracker.output(["user", "add", "anna", "--replace", "--password-stdin"], input: "new\n")
-        let new = Login(user: "anna", password: "new")
+        try site.tracker.output(
+            ["user", "add", "anna", "--replace", "--password-stdin"], input: "new password\n")
+        let new = Login(user: "anna", password: "new password")
         #expect(try client.send("POST", Self.authenticate, headers: [new.header]).status == 200)
         #expect(try client.send("POST", Self.authenticate, headers: [old.header]).status == 401)
     }
@@ -88,8 +89,8 @@ struct LoginTests {
     /// The answers to wrong logins are held back; those to right ones come in between.
     @Test func manyWrongLoginsDoNotSlowARightOne() throws {
         let site = try Site()
-        let right = try site.tracker.addUser("boris", password: "secret")
-        _ = try site.tracker.addUser("anna", password: "secret")
+        let right = try site.tracker.addUser("boris", password: "long secret")
+        _ = try site.tracker.addUser("anna", password: "long secret")
         let (wrong, answered) = (Tries(site), Tries(site))
         let underWay = Atomic<Int>(0)
         let group = DispatchGroup()
@@ -132,7 +133,7 @@ struct LoginTests {
     @Test func passwordsAndTokensAreNotLogged() throws {
         let site = try Site()
         let client = site.client()
-        _ = try site.tracker.addUser("anna", password: "secret")
+        _ = try site.tracker.addUser("anna", password: "long secret")
         let token = try site.tracker.addToken()
         let guess = Login(user: "anna", password: "hunter2")
         #expect(try client.send("POST", Self.authenticate, headers: [guess.header]).status == 401)

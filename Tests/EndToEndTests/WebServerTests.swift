@@ -6,7 +6,7 @@ import Testing
 /// What the shipped configuration of the web servers adds.
 @Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
 struct WebServerTests {
-    private static let id = "0badcafe-1111-4222-8333-444455556666"
+    static let id = "0badcafe-1111-4222-8333-444455556666"
 
     /// The web server refuses a body over the limit before the responder sees it.
     @Test(arguments: WebServer.Kind.allCases)

@@ -30,6 +30,15 @@ struct PasswordHashTests {
         #expect(try !PasswordHash(hashing: Array("a".utf8)).verifies([0x61, 0]))
     }
 
+    /// With the same method and cost as every new hash, before the salt.
+    @Test func hashOfNobodyCostsAsMuchAndFitsNoPassword() throws {
+        let nobody = try #require(PasswordHash.ofNobody)
+        let real = try PasswordHash(hashing: Array("secret".utf8))
+        #expect(nobody.text.split(separator: "$").prefix(2) == real.text.split(separator: "$").prefix(2))
+        #expect(nobody.text.split(separator: "$")[2].count == real.text.split(separator: "$")[2].count)
+        for password in ["", "secret", nobody.text] { #expect(!nobody.verifies(Array(password.utf8))) }
+    }
+
     @Test func storedTextIsReadAgain() throws {
         let hash = try PasswordHash(hashing: Array("secret".utf8))
         let stored = try #require(PasswordHash(text: hash.text))

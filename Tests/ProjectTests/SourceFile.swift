@@ -22,6 +22,12 @@ struct SourceFile: CustomTestStringConvertible, Sendable {
     static let contractTests = files(in: repository.appending(path: "Tests"))
         .filter { $0.module == "StoreContractTests" }
 
+    /// The functions that are tests, by name.
+    static let testNames = Set(
+        files(in: repository.appending(path: "Tests")).flatMap { file in
+            file.code.matches(of: /@Test\b.*?\bfunc (\w+)/.dotMatchesNewlines()).map { String($0.output.1) }
+        })
+
     private static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

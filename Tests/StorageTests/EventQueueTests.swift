@@ -20,6 +20,20 @@ struct EventQueueTests {
         #expect(try #require(queue.takeBatch()).events.map(\.byteCount) == [large])
     }
 
+    /// Of what is under way and the batch that it is in: what large events others have sent is no matter.
+    @Test func smallEventWaitsForTwoBatchesAtMost() throws {
+        let queue = EventQueue()
+        let mebibyte = 1024 * 1024
+        for _ in 0..<200 { _ = queue.append(bytes: mebibyte) }
+        let underWay = try #require(queue.takeBatch())
+        // As many as 64 connections may have waiting with this one, each as long as a small event may be.
+        for _ in 0..<63 { #expect(queue.append(bytes: 16 * 1024 - 1) == nil) }
+        #expect(queue.append(bytes: small) == nil)
+        let next = try #require(queue.takeBatch())
+        #expect(next.events.count { $0.byteCount < 16 * 1024 } == 64)
+        for batch in [underWay, next] { #expect(batch.byteCount <= QueueLimits().batchBytes) }
+    }
+
     @Test func batchHasNoMoreBytesThanItsLimitButOneEventInAnyCase() throws {
         var limits = QueueLimits()
         (limits.batchBytes, limits.largeBytesPerBatch) = (2_500, 10)
@@ -84,11 +98,17 @@ struct ByteBudgetTests {
 }
 
 extension EventQueue {
-    fileprivate func append(bytes: Int) -> RecordingError? {
+    func append(bytes: Int) -> RecordingError? {
+        append(.lead(ofBytes: bytes), deadline: .now) { _ in }
+    }
+}
+
+extension ReceivedEvent {
+    /// One that weighs so much in the queue.
+    static func lead(ofBytes bytes: Int) -> ReceivedEvent {
         // A row takes some beside its parameters.
         let text = #"{"x":""# + String(repeating: "x", count: bytes - 200 - 8) + #""}"#
-        let lead = Lead(clickID: ClickID(high: 0, low: 0), parameters: Parameters(json: text))
-        let event = ReceivedEvent(event: .lead(lead), receivedAt: Timestamp(milliseconds: 0))
-        return append(event, deadline: .now) { _ in }
+        let lead = Lead(clickID: .random(), parameters: Parameters(json: text))
+        return ReceivedEvent(event: .lead(lead), receivedAt: Timestamp(milliseconds: 1_000))
     }
 }

@@ -55,15 +55,21 @@ struct CampaignStoreTests {
         #expect(try site.store.campaign(id)?.settings.name == "LatAm Ring Campaign")
     }
 
-    @Test(arguments: StoreKind.allCases)
-    func numberAfterTheLargestMustBeChosen(_ kind: StoreKind) throws {
+    @Test(
+        arguments: StoreKind.allCases,
+        [
+            (taken: [], next: 1), ([9_007_199_254_740_991], 1), ([5, 9_007_199_254_740_991], 6),
+            ([9_007_199_254_740_990], 9_007_199_254_740_991),
+            ([9_007_199_254_740_990, 9_007_199_254_740_991], 1),
+            ([1, 2, 4, 9_007_199_254_740_990, 9_007_199_254_740_991], 3),
+            ([2, 9_007_199_254_740_990, 9_007_199_254_740_991], 1),
+        ] as [(taken: [Int64], next: Int64)])
+    func nextNumberFollowsTheLargestOrIsTheLowestFreeOne(
+        _ kind: StoreKind, _ numbers: (taken: [Int64], next: Int64)
+    ) throws {
         let site = try kind.makeSite()
-        try site.store.addSampleCampaign(9_007_199_254_740_991)
-        #expect(throws: StoreError.refused(.noCampaignNumberLeft)) {
-            try site.store.addCampaign(.sample(), id: nil, at: now)
-        }
-        try site.store.addSampleCampaign(1)
-        #expect(try site.store.campaigns().count == 2)
+        for number in numbers.taken { try site.store.addSampleCampaign(number) }
+        #expect(try site.store.addCampaign(.sample(), id: nil, at: now).id.number == numbers.next)
     }
 
     @Test(arguments: StoreKind.allCases)

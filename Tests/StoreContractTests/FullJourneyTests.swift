@@ -19,6 +19,7 @@ struct FullJourneyTests {
         let last = #"{"n":23,"x":"\#(filling)"}"#
         #expect(try !tracker.record(.left(id, last)).isRefused)
         #expect(try tracker.journey(id).leads.count == 14)
+        #expect(try tracker.journey(id).surplusCount == 2)
         // There is room for what the network reports, and for other journeys.
         try tracker.record(.reported(id, "approved"))
         try tracker.record(.left(ClickID(high: 3, low: 4), small))

@@ -14,7 +14,7 @@ enum Apache {
         if kind.startsProgram { try writeWrapper(settings) }
         return Command(
             program, ["-f", "\(folder)/httpd.conf", "-E", "\(folder)/server.log", "-DFOREGROUND"],
-            environment: ["APACHE_LOG_DIR": folder])
+            environment: ["APACHE_LOG_DIR": folder, "TMPDIR": settings.spool])
     }
 
     private static func shippedFile(_ kind: WebServer.Kind, _ settings: WebServer.Settings) throws -> String {
@@ -33,6 +33,7 @@ enum Apache {
                     of: "# SetEnv LANDING_TRACKER_PREFIX /tracker",
                     with: "SetEnv LANDING_TRACKER_PREFIX \(settings.prefix)")
         }
+        text = settings.edited(text)
         return kind == .apacheCGI ? asPlainCGI(text, settings) : text
     }
 
@@ -68,8 +69,8 @@ enum Apache {
             }
         let names =
             [
-                "mpm_event", "authz_core", "alias", "env", "headers", "reqtimeout", "setenvif",
-                "socache_shmcb", "ssl",
+                "mpm_event", "authz_core", "authz_host", "alias", "env", "headers", "http2", "remoteip",
+                "reqtimeout", "setenvif", "socache_shmcb", "ssl",
             ]
             + gateway.modules
         let loaded = names.map { "LoadModule \($0)_module \(modules)/mod_\($0).so" }
@@ -86,12 +87,16 @@ enum Apache {
             <Directory />
                 Require all denied
             </Directory>
+            # Where a test says that a request comes from.
+            RemoteIPHeader X-Test-Address
+            RemoteIPInternalProxy 127.0.0.1
             Listen 127.0.0.1:\(settings.ports.http)
             Listen 127.0.0.1:\(settings.ports.https)
             <VirtualHost *:\(settings.ports.http)>
                 Include landing-tracker.conf
             </VirtualHost>
             <VirtualHost *:\(settings.ports.https)>
+                Protocols h2 http/1.1
                 SSLEngine on
                 SSLCertificateFile \(settings.certificate)
                 SSLCertificateKeyFile \(settings.key)

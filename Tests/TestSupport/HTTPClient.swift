@@ -16,14 +16,17 @@ package final class HTTPClient {
     }
 
     private let port: UInt16
+    private let host: UInt8
     private let reuse: Reuse
     private var descriptor: Int32?
     private var received: [UInt8] = []
     /// How many requests met a connection that had just been closed, and went out once more.
     package private(set) var repeatCount = 0
 
-    package init(port: UInt16, reuse: Reuse = .kept) {
+    /// As a client at 127.0.0.`host`.
+    package init(port: UInt16, from host: UInt8 = 1, reuse: Reuse = .kept) {
         self.port = port
+        self.host = host
         self.reuse = reuse
     }
 
@@ -46,9 +49,7 @@ package final class HTTPClient {
     package func send(
         _ method: String, _ path: String, headers: [String] = [], body: [UInt8]? = nil
     ) throws -> Answer {
-        var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1"] + headers
-        if let body { lines.append("Content-Length: \(body.count)") }
-        let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
+        let request = Self.bytes(method, path, headers, body)
         if reuse == .never { disconnect() }
         let isReused = descriptor != nil
         do {
@@ -57,6 +58,21 @@ package final class HTTPClient {
             repeatCount += 1
             return try exchange(request, method)
         }
+    }
+
+    /// Sends a request, and does not wait for the answer.
+    package func start(
+        _ method: String, _ path: String, headers: [String] = [], body: [UInt8]? = nil
+    ) throws {
+        try write(Self.bytes(method, path, headers, body))
+    }
+
+    private static func bytes(
+        _ method: String, _ path: String, _ headers: [String], _ body: [UInt8]?
+    ) -> [UInt8] {
+        var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1"] + headers
+        if let body { lines.append("Content-Length: \(body.count)") }
+        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (body ?? [])
     }
 
     /// The connection was closed before a byte of the answer had come.
@@ -80,7 +96,7 @@ package final class HTTPClient {
     }
 
     private func write(_ bytes: [UInt8]) throws {
-        let descriptor = try self.descriptor ?? Loopback.connect(to: port)
+        let descriptor = try self.descriptor ?? Loopback.connect(to: port, from: host)
         self.descriptor = descriptor
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -10,7 +10,7 @@ enum Nginx {
         let places = ["/run/landing-tracker/fcgi.sock": settings.socket, "/var/log/nginx": folder]
         for name in ["landing-tracker-http.conf", "landing-tracker.conf"] {
             let text = try Repository.configuration("nginx/\(name)", replacing: places)
-            try withPrefix(settings.prefix, text)
+            try settings.edited(withPrefix(settings.prefix, text))
                 .write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
         }
         let parameters = try String(contentsOfFile: "/etc/nginx/fastcgi_params", encoding: .utf8)
@@ -39,11 +39,14 @@ enum Nginx {
         events { worker_connections 1024; }
         http {
             access_log off;
-            client_body_temp_path \(settings.folder)/body;
+            client_body_temp_path \(settings.spool);
             proxy_temp_path \(settings.folder)/proxy;
             fastcgi_temp_path \(settings.folder)/fastcgi;
             uwsgi_temp_path \(settings.folder)/uwsgi;
             scgi_temp_path \(settings.folder)/scgi;
+            # Where a test says that a request comes from.
+            set_real_ip_from 127.0.0.1;
+            real_ip_header X-Test-Address;
             include landing-tracker-http.conf;
             server {
                 listen 127.0.0.1:\(settings.ports.http);

@@ -13,10 +13,12 @@ package final class Site: Sendable {
     /// Starts everything, and returns when the responder answers.
     ///
     /// The prefix is where on the web server the tracker is, as in `/tracker`. The database is in the site's
-    /// folder unless another is given. `starting` may change how the responder is started, each time that it is.
+    /// folder unless another is given. `edits` are what the administrator changes in the shipped files of the web server,
+    /// each text and what stands there instead. `starting` may change how the responder is started, each time that it is.
     package init(
         _ kind: WebServer.Kind = .nginx, prefix: String = "", listener: Listener = .responder,
-        databaseFolder: String? = nil, starting: @escaping @Sendable (Command) throws -> Command = { $0 }
+        databaseFolder: String? = nil, edits: [String: String] = [:],
+        starting: @escaping @Sendable (Command) throws -> Command = { $0 }
     ) throws {
         self.starting = starting
         folder = try TemporaryFolder()
@@ -27,7 +29,7 @@ package final class Site: Sendable {
             kind,
             WebServer.Settings(
                 folder: folder.path("web"), socket: folder.path("fcgi.sock"), database: tracker.database,
-                prefix: prefix))
+                prefix: prefix, edits: edits))
         if kind.startsProgram {
             try Self.openToEveryUser(folder.path, tracker.database)
             try waitUntilItAnswers()

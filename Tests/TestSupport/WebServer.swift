@@ -23,18 +23,29 @@ package final class WebServer: Sendable {
         let database: String
         /// Without a slash at its end; empty for none.
         let prefix: String
+        /// What an administrator changes in the shipped files: each text and what stands there instead.
+        var edits: [String: String] = [:]
         var ports: (http: UInt16, https: UInt16) = (0, 0)
 
         var certificate: String { "\(folder)/certificate.pem" }
         var key: String { "\(folder)/key.pem" }
+        /// Where the web server keeps bodies and answers that it collects.
+        var spool: String { "\(folder)/spool" }
+
+        /// A shipped text with the edits that concern it.
+        func edited(_ text: String) -> String {
+            edits.reduce(text) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        }
     }
 
     private let settings: Settings
     private let child: ChildProcess
 
     init(_ kind: Kind, _ settings: Settings) throws {
+        // Of every user's, as /tmp is: Apache's workers run as one of their own.
         try FileManager.default.createDirectory(
-            atPath: settings.folder, withIntermediateDirectories: true)
+            atPath: settings.spool, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: settings.spool)
         try Self.makeCertificate(settings)
         (self.settings, child) = try Self.start(kind, settings)
     }
@@ -54,6 +65,20 @@ package final class WebServer: Sendable {
 
     package var accessLog: String {
         get throws { try String(contentsOfFile: accessLogPath, encoding: .utf8) }
+    }
+
+    /// Of nginx about requests, of Apache about everything.
+    package var errorLog: String {
+        get throws { try String(contentsOfFile: "\(settings.folder)/server.log", encoding: .utf8) }
+    }
+
+    /// When something was last put into the folder where the web server keeps bodies that it collects, or taken out.
+    package var lastSpooled: Date {
+        get throws {
+            let attributes = try FileManager.default.attributesOfItem(atPath: settings.spool)
+            guard let date = attributes[.modificationDate] as? Date else { throw Unexpected("no date") }
+            return date
+        }
     }
 
     package func send(_ signal: Int32) {

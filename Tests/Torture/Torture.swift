@@ -11,6 +11,6 @@ struct Torture: ParsableCommand {
             Exits with 1 at the first promise that is broken, and says which, and with what --seed to repeat it.
             """,
         subcommands: [
-            Kill.self, PowerCut.self, Faults.self, Restarts.self, Clients.self, Soak.self,
+            Kill.self, PowerCut.self, Faults.self, Restarts.self, Clients.self, Attack.self, Soak.self,
         ])
 }

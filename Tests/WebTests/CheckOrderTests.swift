@@ -13,8 +13,11 @@ struct CheckOrderTests {
         (HTTPRequest("PUT", click, body: .truncated), .methodNotAllowed),
         (HTTPRequest("POST", click, body: .tooLarge, mediaType: "text/plain", gzip), .contentTooLarge),
         (HTTPRequest("POST", click, body: .truncated, mediaType: "text/plain", gzip), .badRequest),
-        (HTTPRequest("POST", click, body: malformed, mediaType: "text/plain", gzip), .badRequest),
-        (HTTPRequest("POST", click, body: malformed, mediaType: "text/plain"), .unsupportedMediaType),
+        (
+            HTTPRequest("POST", click, body: malformed, mediaType: "application/json", gzip),
+            .unsupportedMediaType
+        ),
+        (HTTPRequest("POST", click, body: malformed, mediaType: "text/html"), .unsupportedMediaType),
         (HTTPRequest("POST", click, body: malformed, mediaType: "application/json"), .badRequest),
         (
             HTTPRequest("POST", click, body: .complete([]), mediaType: "text/plain", gzip),

@@ -26,6 +26,21 @@ struct ErrorResponseTests {
         #expect(response.text.contains(#""errors":{"query":{"groupParameters":["\#(message)"]}}"#))
     }
 
+    @Test func noFreeCampaignNumberIsAConflict() throws {
+        let response = try TestSite().app.response(to: StoreError.refused(.noCampaignNumberLeft), as: .api)
+        #expect(response.status == .conflict)
+        #expect(response.text.contains(#""message":"Every campaign number is in use.""#))
+    }
+
+    @Test func tooLongGroupsNameTheField() throws {
+        let response = try TestSite().app.response(
+            to: StoreError.refused(.groupsTooLong(limit: 67_108_864)), as: .api)
+        #expect(response.status == .unprocessableEntity)
+        let message =
+            "Values of more than 67108864 bytes in all. Group by another parameter, or ask for fewer days."
+        #expect(response.text.contains(#""errors":{"query":{"groupParameters":["\#(message)"]}}"#))
+    }
+
     @Test func faultIsLoggedInFullAndAnsweredWithoutDetail() throws {
         let log = LogLines()
         let app = try TestSite(logger: log.logger).app

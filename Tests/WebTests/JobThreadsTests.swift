@@ -54,6 +54,26 @@ struct JobThreadsTests {
         #expect(order.withLock { $0.count } == 4)
     }
 
+    @Test(.timeLimit(.minutes(10)))
+    func jobsThatGoAheadComeFirstAndHaveRoomOfTheirOwn() {
+        let hashers = JobThreads("hasher", .low, threadCount: 1, waitingLimit: 2)
+        let (gate, started) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let order = Mutex<[Int]>([])
+        #expect(
+            hashers.run {
+                started.signal(); gate.wait()
+            })
+        started.wait()
+        var taken: [Bool] = []
+        for (number, isAhead) in [(1, false), (2, true), (3, false), (4, false), (5, true), (6, true)] {
+            taken.append(hashers.run(ahead: isAhead) { order.withLock { $0.append(number) } })
+        }
+        #expect(taken == [true, true, true, false, true, false])
+        gate.signal()
+        hashers.stop()
+        #expect(order.withLock { $0 } == [2, 5, 1, 3])
+    }
+
     /// Whatever clerks and reporters do, a click is answered.
     @Test(.timeLimit(.minutes(10)))
     func trackingDoesNotWait() async throws {

@@ -16,7 +16,46 @@ struct MediaTypeAnswerTests {
         #expect(try site.journey(id)?.contains(#""parameters":{"name":"Ж"}"#) == true)
     }
 
-    @Test(arguments: ["text/plain", "multipart/form-data; boundary=x", "text/json", "", "json", nil])
+    /// As sendBeacon() and fetch() send a string, without a preflight.
+    @Test(arguments: ["text/plain", "text/plain;charset=UTF-8", "Text/Plain; charset=latin1"])
+    func plainTextIsReadAsJSON(mediaType: String) async throws {
+        let site = try TestSite()
+        for path in Path.all {
+            let body = #"{"clickId":"\#(id)","campaignId":42,"name":"Ж"}"#
+            #expect(await site.post(path, body, mediaType: mediaType).status == .created)
+            let response = await site.post(path, "clickId=\(id)", mediaType: mediaType)
+            #expect(response.status == .badRequest)
+            #expect(response.text.contains(#""json":["Invalid JSON body."]"#))
+        }
+        #expect(try site.journey(id)?.contains(#""parameters":{"name":"Ж"}"#) == true)
+    }
+
+    @Test(arguments: ["gzip", "br", "UTF-8", "identity, gzip", "x"])
+    func encodedBodyIsUnsupportedAndTheAnswerSaysWhy(encoding: String) async throws {
+        let site = try TestSite()
+        let types = ["application/json", "text/plain", Self.form]
+        for (path, type) in Path.all.flatMap({ path in types.map { (path, $0) } }) {
+            let response = await site.post(
+                path, #"{"clickId":"\#(id)"}"#, mediaType: type, encoding: encoding)
+            #expect(response.status == .unsupportedMediaType)
+            #expect(response.text == #"{"code":415,"status":"Unsupported Media Type"}"#)
+            #expect(response[.acceptPost]?.hasPrefix("application/json") == true)
+            #expect(response[.acceptEncoding] == "identity")
+        }
+        #expect(try site.journey(id) == nil)
+    }
+
+    @Test(arguments: ["", "identity", " Identity "])
+    func bodyThatIsNotEncodedIsRead(encoding: String) async throws {
+        let site = try TestSite()
+        let body = #"{"clickId":"\#(id)","campaignId":42}"#
+        #expect(await site.post("/api/v2/track/click", body, encoding: encoding).status == .created)
+        #expect(
+            await site.post("/api/v2/track/lead", "clickId=\(id)", mediaType: Self.form, encoding: encoding)
+                .status == .created)
+    }
+
+    @Test(arguments: ["multipart/form-data; boundary=x", "text/json", "", "json", nil])
     func otherBodiesAreUnsupported(mediaType: String?) async throws {
         let site = try TestSite()
         for path in Path.all {
@@ -50,7 +89,7 @@ struct MediaTypeAnswerTests {
     @Test(arguments: Path.withoutClick)
     func otherBodiesAreToldWhatIsTaken(path: String) async throws {
         let site = try TestSite()
-        let response = await site.post(path, "x", mediaType: "text/plain")
+        let response = await site.post(path, "x", mediaType: "image/png")
         #expect(response[.acceptPost] == "application/json, application/x-www-form-urlencoded")
     }
 

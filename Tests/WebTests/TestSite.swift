@@ -5,6 +5,7 @@ import Logging
 import Passwords
 import SQLiteStorage
 import Storage
+import Synchronization
 import TestSupport
 import Tracking
 import Web
@@ -15,34 +16,84 @@ final class TestSite: Sendable {
     let recorder: Recorder
     let clerks: JobThreads
     let reporters: JobThreads
+    let hashers: JobThreads
+    private let passwords: PasswordChecks
     private let folder: TemporaryFolder
     let app: WebApp
+    private let numbers: SharedNumbers
 
-    /// The moment at which everything on this site happens: on a slow machine, too, no time passes for it.
+    /// The moment at which everything on this site happens: on a slow machine, too, no time passes for it, but by
+    /// `pass(seconds:)`.
     static let now = Timestamp(milliseconds: 1_700_000_000_123)
 
-    /// A site where the answer to a wrong login takes `failureDelaySeconds`.
-    init(
+    /// A site with logins, where the answer to a wrong one takes `failureDelaySeconds`.
+    convenience init(
         logger: Logger = .silent, allowsPlainHTTP: Bool = false, failureDelaySeconds: Double = 0
     ) throws {
-        folder = try TemporaryFolder()
+        try self.init(
+            in: TemporaryFolder(), logger: logger,
+            loginRules: LoginRules(
+                allowsPlainHTTP: allowsPlainHTTP, failureDelaySeconds: failureDelaySeconds))
+        try Login.addAll(to: store)
+    }
+
+    /// A process on the database in a folder.
+    private init(in folder: TemporaryFolder, logger: Logger, loginRules: LoginRules) throws {
+        self.folder = folder
         store = try SQLiteStore(path: folder.path("tracker.db"), opening: .createIfMissing)
         recorder = Recorder(store: store, logger: .silent)
         clerks = JobThreads("clerk", .low)
         reporters = JobThreads("reporter", .low)
+        hashers = JobThreads("hasher", .low, threadCount: 1, waitingLimit: 32)
+        let counted = SharedNumbers()
+        numbers = counted
+        passwords = PasswordChecks(
+            doorkeepers: JobThreads("doorkeeper", .low, threadCount: 1), hashers: hashers,
+            ledger: LoginLedger(store: store, logger: logger)
+        ) { hash, password in
+            counted.hashes.add(1, ordering: .relaxed)
+            return hash.verifies(password)
+        }
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
-            loginRules: LoginRules(
-                allowsPlainHTTP: allowsPlainHTTP, failureDelaySeconds: failureDelaySeconds),
-            logger: logger, now: { Self.now }, clock: { [start = ContinuousClock.now] in start })
-        try Login.addAll(to: store)
+            passwords: passwords,
+            loginRules: loginRules, logger: logger,
+            now: { Timestamp(milliseconds: counted.milliseconds.load(ordering: .relaxed)) })
     }
 
     deinit {
+        stop()
+    }
+
+    /// Another process on the same database, before or after this one has stopped.
+    func anotherProcess(logger: Logger = .silent) throws -> TestSite {
+        let site = try TestSite(
+            in: folder, logger: logger, loginRules: LoginRules(failureDelaySeconds: 0))
+        let milliseconds = numbers.milliseconds.load(ordering: .relaxed)
+        site.numbers.milliseconds.store(milliseconds, ordering: .relaxed)
+        return site
+    }
+
+    /// As a process does at its end.
+    func stop() {
+        passwords.stopThreads()
         clerks.stop()
         reporters.stop()
+        passwords.ledger.stop()
         recorder.stop()
         try? store.close()
+    }
+
+    /// How many passwords have been hashed.
+    var hashCount: Int { numbers.hashes.load(ordering: .relaxed) }
+
+    func pass(seconds: Int) {
+        numbers.milliseconds.add(Int64(seconds) * 1000, ordering: .relaxed)
+    }
+
+    private final class SharedNumbers: Sendable {
+        let hashes = Atomic<Int>(0)
+        let milliseconds = Atomic<Int64>(TestSite.now.milliseconds)
     }
 
     /// The one answer to a request; a second one would end the test process.
@@ -70,9 +121,11 @@ final class TestSite: Sendable {
     }
 
     func post(
-        _ path: String, _ body: String, mediaType: String? = "application/json"
+        _ path: String, _ body: String, mediaType: String? = "application/json", encoding: String? = nil
     ) async -> HTTPResponse {
-        await send(HTTPRequest("POST", path, body: .complete(Array(body.utf8)), mediaType: mediaType))
+        let headers = encoding.map { [("HTTP_CONTENT_ENCODING", $0)] } ?? []
+        return await send(
+            HTTPRequest("POST", path, body: .complete(Array(body.utf8)), mediaType: mediaType, headers))
     }
 
     /// The journey as the API shows it; nil when nothing of it is stored.

@@ -111,19 +111,6 @@ struct TrackingAnswerTests {
         #expect(try site.journey(id) == nil)
     }
 
-    @Test(arguments: ["gzip", "br", "deflate, gzip", "unknown"])
-    func encodedBodyIsABadRequest(encoding: String) async throws {
-        let site = try TestSite()
-        let body = HTTPRequest.Body.complete(Array(#"{"clickId":"\#(id)"}"#.utf8))
-        let response = await site.send(
-            HTTPRequest(
-                "POST", "/api/v2/track/lead", body: body, mediaType: "application/json",
-                [("HTTP_CONTENT_ENCODING", encoding)]))
-        #expect(response.status == .badRequest)
-        #expect(response.text == Self.invalidJSON)
-        #expect(try site.journey(id) == nil)
-    }
-
     @Test func stoppingSiteAsksToComeBack() async throws {
         let site = try TestSite()
         site.recorder.stop()

@@ -61,8 +61,10 @@ struct BlockTable {
         return .column(keys: Array(keys), indexes: Array(indexes))
     }
 
-    /// The column of a name that the block has none for.
-    func columnOfClicks(named name: [UInt8], of block: Header) throws -> ReportColumn {
+    /// The column of a name that the block has none for; `noteRead` gets the length of each click.
+    func columnOfClicks(
+        named name: [UInt8], of block: Header, _ noteRead: (Int) -> Void = { _ in }
+    ) throws -> ReportColumn {
         let journeys = try journeys(of: block)
         var builder = ColumnBuilder()
         var row = 0
@@ -70,6 +72,7 @@ struct BlockTable {
             // Late journeys may lie between those of the block.
             guard row < journeys.count, click.journey == journeys[row] else { return true }
             builder.append(click.parameters.groupKey(of: name).text.map { $0[...] }, row: row)
+            noteRead(click.parameters.json.utf8.count)
             row += 1
             return true
         }
@@ -78,26 +81,27 @@ struct BlockTable {
     }
 
     /// Writes a block that holds at least one journey.
-    func insert(_ builder: BlockBuilder) throws {
-        let block = builder.block
-        try database.execute(
-            literal: """
+    func insert(_ packed: PackedBlock) throws {
+        let journeys = packed.block.journeys
+        let insertion = try database.cachedStatement(
+            sql: """
                 INSERT INTO report_block (
                     campaign_id, first_journey_id, last_journey_id, min_clicked_at, max_clicked_at,
                     journey_count, is_complete, journeys, times, bare)
-                VALUES (
-                    \(campaign.number), \(block.journeys.first), \(block.journeys.last),
-                    \(block.times.min()), \(block.times.max()), \(block.journeys.count),
-                    \(builder.isComplete), \(Data(block.journeyBytes)), \(Data(block.timeBytes)),
-                    \(Data(block.bareBytes)))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        try insertion.execute(arguments: [
+            campaign.number, journeys.first, journeys.last, packed.times.lowerBound, packed.times.upperBound,
+            journeys.count, packed.isComplete, Data(packed.journeyBytes), Data(packed.timeBytes),
+            Data(packed.bareBytes),
+        ])
         let id = database.lastInsertedRowID
-        let insertion = try database.cachedStatement(
+        let columnInsertion = try database.cachedStatement(
             sql: "INSERT INTO report_column (block_id, name, keys, indexes) VALUES (?, ?, ?, ?)")
-        for named in builder.columns {
-            try insertion.execute(arguments: [
-                id, Data(named.name), (named.column?.keyBytes).map { Data($0) },
-                (named.column?.indexBytes).map { Data($0) },
+        for column in packed.columns {
+            try columnInsertion.execute(arguments: [
+                id, Data(column.name), (column.content?.keys).map { Data($0) },
+                (column.content?.indexes).map { Data($0) },
             ])
         }
     }

@@ -10,9 +10,7 @@ struct CampaignClicks {
 
     /// Up to where the campaign's journeys are in blocks; 0 before the first block.
     func lastSealedJourney() throws -> Int64 {
-        let statement = try database.cachedStatement(
-            sql: "SELECT last_journey_id FROM report_seal WHERE campaign_id = ?")
-        return try Int64.fetchOne(statement, arguments: [campaign.number]) ?? 0
+        try CampaignSeal(of: campaign, in: database).lastJourney
     }
 
     /// Calls `body` with each journey after `journey`, in order of id, until it returns false.
@@ -37,12 +35,7 @@ struct CampaignClicks {
     /// false.
     func forEachLate(_ body: (FirstClick) throws -> Bool) throws {
         try forEach(
-            sql: """
-                SELECT \(Self.columns) FROM late_journey
-                CROSS JOIN journey ON journey.id = late_journey.journey_id
-                WHERE late_journey.campaign_id = ?
-                ORDER BY late_journey.journey_id
-                """,
+            sql: "SELECT \(Self.columns) \(Self.late) ORDER BY late_journey.journey_id",
             arguments: [campaign.number], body)
     }
 
@@ -58,6 +51,52 @@ struct CampaignClicks {
         }
     }
 
+    /// Calls `body` with each journey that is in no block, the latest first, until it returns false.
+    func forEachLatestUnsealed(_ body: (FirstClick) throws -> Bool) throws {
+        try forEach(
+            sql: "SELECT \(Self.columns) \(Self.next) ORDER BY journey.id DESC",
+            arguments: [campaign.number, lastSealedJourney()], body)
+        try forEach(
+            sql: "SELECT \(Self.columns) \(Self.late) ORDER BY late_journey.journey_id DESC",
+            arguments: [campaign.number], body)
+    }
+
+    /// Calls `body` with the parameters of some first clicks that are in no block, the latest first. Those of long
+    /// journeys are passed over unread.
+    func forEachLatestSmallUnsealed(_ body: (Parameters) -> Void) throws {
+        var room = Self.maximumLatestByteCount
+        let selection = """
+            SELECT CASE WHEN journey.byte_count <= \(Self.maximumSmallByteCount) THEN journey.parameters END
+            """
+        for (rows, arguments) in try [
+            ("\(Self.next) ORDER BY journey.id DESC", [campaign.number, lastSealedJourney()]),
+            ("\(Self.late) ORDER BY late_journey.journey_id DESC", [campaign.number]),
+        ] {
+            let statement = try database.cachedStatement(
+                sql: "\(selection) \(rows) LIMIT \(Self.maximumLatestCount)")
+            let texts = try String?.fetchCursor(statement, arguments: StatementArguments(arguments))
+            while room > 0, let text = try texts.next() {
+                guard let text else { continue }
+                room -= text.utf8.count
+                body(Parameters(json: text))
+            }
+        }
+    }
+
+    /// Of either kind; a block that waits to be sealed has no more.
+    private static let maximumLatestCount = 2_048
+    /// Of all events of a journey: no honest page sends more.
+    private static let maximumSmallByteCount = 16 * 1024
+    /// What is read in a few milliseconds, and has the names of many honest clicks.
+    private static let maximumLatestByteCount = 128 * 1024
+
+    private static let next = """
+        FROM journey INDEXED BY journey_by_campaign WHERE journey.campaign_id = ? AND journey.id > ?
+        """
+    private static let late = """
+        FROM late_journey CROSS JOIN journey ON journey.id = late_journey.journey_id
+        WHERE late_journey.campaign_id = ?
+        """
     private static let columns = """
         journey.id, journey.clicked_at, journey.parameters, journey.status, journey.payout, journey.currency
         """

@@ -4,58 +4,105 @@ import GRDB
 import Tracking
 
 /// The parameters of a campaign's first clicks, within one read transaction.
+///
+/// What is in blocks the keeper has counted. Of the clicks that are in none only so many are looked at that strangers
+/// cannot make it long.
 struct CampaignParameters {
     let campaign: CampaignID
     let database: Database
 
+    /// Of the latest clicks that are in no block.
+    private static let maximumRecentNameCount = 1_000
+    private static let maximumValueCount = 10_000
+    /// Of the clicks that are read for values.
+    private static let maximumTextCount = 2 * 1024 * 1024
+    /// As long as a click counts at least, since to find it costs something, too.
+    private static let minimumTextCount = 128
+
     /// Their names, the most frequent first, then by bytes.
     func names(limit: Int) throws -> [String] {
         var counts: [[UInt8]: Int64] = [:]
-        let rows = try Row.fetchAll(
-            database,
-            literal: "SELECT name, click_count FROM campaign_parameter WHERE campaign_id = \(campaign.number)"
-        )
-        for row in rows {
+        for row in try Row.fetchAll(topNames(limit), arguments: [campaign.number, limit]) {
             let name: Data = row[0]
             counts[Array(name)] = row[1]
         }
-        try CampaignClicks(campaign: campaign, database: database).forEachUnsealed { click in
-            for parameter in click.parameters.keyTexts
-            where parameter.name.count <= BlockBuilder.maximumNameCount {
-                counts[Array(parameter.name), default: 0] += 1
-            }
+        for (name, count) in try recentNames() {
+            counts[name] = try (counts[name] ?? sealedCount(of: name)) + Int64(count)
         }
         return counts.mostFrequent(limit) { $0.lexicographicallyPrecedes($1) }
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The values of one parameter, the most frequent first, then by bytes; not the missing one.
+    /// The values of one parameter as reports show them, the most frequent first, then by bytes; not the missing one.
     func values(of name: String, limit: Int) throws -> [String] {
         let name = Array(name.utf8)
-        var counts: [GroupKey: Int64] = [:]
+        var values = ValueCounts(limit: Self.maximumValueCount)
+        var room = Self.maximumTextCount
+        try CampaignClicks(campaign: campaign, database: database).forEachLatestUnsealed { click in
+            values.add(click.parameters.groupKey(of: name), 1)
+            room -= max(click.parameters.json.utf8.count, Self.minimumTextCount)
+            return room > 0
+        }
         let blocks = BlockTable(campaign: campaign, database: database)
-        for block in try blocks.headers() {
-            guard let column = try blocks.wholeColumn(named: name, of: block) else { continue }
+        for block in try blocks.headers().reversed() {
+            guard let column = try blocks.wholeColumn(named: name, of: block, room: &room) else { continue }
             var places = [Int64](repeating: 0, count: column.keys.count)
             for index in column.indexes { places[Int(index)] += 1 }
-            for (key, count) in zip(column.keys, places) { counts[key, default: 0] += count }
+            for (key, count) in zip(column.keys, places) { values.add(key, count) }
         }
-        try CampaignClicks(campaign: campaign, database: database).forEachUnsealed { click in
-            counts[click.parameters.groupKey(of: name), default: 0] += 1
+        return values.counts.mostFrequent(limit, <).map(\.shown)
+    }
+
+    private func topNames(_ limit: Int) throws -> Statement {
+        try database.cachedStatement(
+            sql: """
+                SELECT name, click_count FROM campaign_parameter WHERE campaign_id = ?
+                ORDER BY click_count DESC, name LIMIT ?
+                """)
+    }
+
+    private func sealedCount(of name: [UInt8]) throws -> Int64 {
+        let statement = try database.cachedStatement(
+            sql: "SELECT click_count FROM campaign_parameter WHERE campaign_id = ? AND name = ?")
+        return try Int64.fetchOne(statement, arguments: [campaign.number, Data(name)]) ?? 0
+    }
+
+    private func recentNames() throws -> [(name: [UInt8], count: Int)] {
+        var names = NameCounts(limit: Self.maximumRecentNameCount)
+        try CampaignClicks(campaign: campaign, database: database).forEachLatestSmallUnsealed {
+            names.add($0.names)
         }
-        counts[.missing] = nil
-        return counts.mostFrequent(limit, <).map { String(decoding: $0.text ?? [], as: UTF8.self) }
+        return names.ranked
+    }
+}
+
+/// How often each value came, of the first so many values.
+private struct ValueCounts {
+    let limit: Int
+    private(set) var counts: [GroupKey: Int64] = [:]
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    mutating func add(_ key: GroupKey, _ count: Int64) {
+        guard key != .missing, counts.count < limit || counts[key] != nil else { return }
+        counts[key, default: 0] += count
     }
 }
 
 extension BlockTable {
-    /// - Returns: nil when no click has the name.
-    fileprivate func wholeColumn(named name: [UInt8], of block: Header) throws -> ReportColumn? {
+    /// Nil when no click has the name, or only the clicks tell and there is no `room` for reading any, from which their
+    /// length is taken.
+    fileprivate func wholeColumn(
+        named name: [UInt8], of block: Header, room: inout Int
+    ) throws -> ReportColumn? {
         switch try column(named: name, of: block) {
         case .missing:
             return nil
         case .notStored:
-            return try columnOfClicks(named: name, of: block)
+            guard room > 0 else { return nil }
+            return try columnOfClicks(named: name, of: block) { room -= $0 }
         case .column(let keyBytes, let indexBytes):
             let keys = try ReportColumn.keys(keyBytes).orUnreadable(block)
             let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: keys.count)

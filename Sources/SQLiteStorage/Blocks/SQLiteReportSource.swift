@@ -54,8 +54,8 @@ struct SQLiteReportSource: ReportSource {
             guard place < known.count, known[place] == id else { return }
             found.append(
                 RowConversion(
-                    row: place, status: try LeadStatus(stored: row.text(1) ?? "", of: id),
-                    payout: try Payout(stored: row.optionalInteger(2), row.text(3), of: "journey \(id)")))
+                    row: place, status: try LeadStatus(word: row.word(1), of: id),
+                    payout: try Payout(stored: row.optionalInteger(2), word: row.word(3), of: id)))
         }
         return found
     }
@@ -74,7 +74,29 @@ extension LeadStatus {
     }
 }
 
+extension LeadStatus {
+    private static let words = allCases.map { status in
+        (word: status.rawValue.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, status: status)
+    }
+
+    fileprivate init(word: UInt64?, of journey: Int64) throws {
+        guard let known = Self.words.first(where: { $0.word == word }) else {
+            throw StoreError.unreadable("journey \(journey), status")
+        }
+        self = known.status
+    }
+}
+
 extension Payout {
+    /// nil when the columns are NULL.
+    fileprivate init?(stored amount: Int64?, word: UInt64?, of journey: Int64) throws {
+        guard let amount, let word else { return nil }
+        guard let currency = Currency(letters: word) else {
+            throw StoreError.unreadable("journey \(journey), currency")
+        }
+        self.init(amount: Money(hundredThousandths: amount), currency: currency)
+    }
+
     /// nil when the columns are NULL.
     init?(stored amount: Int64?, _ currency: String?, of owner: @autoclosure () -> String) throws {
         guard let amount, let currency else { return nil }

@@ -46,9 +46,22 @@ extension Campaign {
         return try row.map(Campaign.init(row:))
     }
 
+    /// The number after the largest, the largest possible one apart; where that is taken, the lowest free one.
     fileprivate static func nextID(in database: Database) throws -> CampaignID {
-        let highest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM campaign") ?? 0
-        guard let id = CampaignID(highest + 1) else { throw StoreError.refused(.noCampaignNumberLeft) }
+        let largest = CampaignID.largest.number
+        let highest = try SQLRequest<Int64>(
+            literal: "SELECT coalesce(max(id), 0) FROM campaign WHERE id < \(largest)"
+        ).fetchOne(database)
+        if let id = CampaignID((highest ?? 0) + 1), try fetch(id, from: database) == nil { return id }
+        let lowest = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT min(number) FROM (SELECT 1 AS number UNION ALL SELECT id + 1 FROM campaign)
+                WHERE NOT EXISTS (SELECT 1 FROM campaign WHERE id = number)
+                """)
+        guard let id = lowest.flatMap({ CampaignID($0) }) else {
+            throw StoreError.refused(.noCampaignNumberLeft)
+        }
         return id
     }
 

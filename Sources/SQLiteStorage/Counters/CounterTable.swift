@@ -18,7 +18,17 @@ struct CounterTable {
     /// Updates first, and inserts when no row was there: a row with a negative change would fail the CHECKs before
     /// SQLite saw the conflict that an upsert acts on.
     func add(_ change: CounterChange, _ bindKeys: (PreparedStatement, Int32) -> Void) throws {
-        guard try run(update, change, bindKeys) == 0 else { return }
+        guard try !update(change, bindKeys) else { return }
+        try insert(change, bindKeys)
+    }
+
+    /// - Returns: false, and nothing done, when there is no such row.
+    func update(_ change: CounterChange, _ bindKeys: (PreparedStatement, Int32) -> Void) throws -> Bool {
+        try run(update, change, bindKeys) > 0
+    }
+
+    /// Makes the row of the keys.
+    func insert(_ change: CounterChange, _ bindKeys: (PreparedStatement, Int32) -> Void) throws {
         try run(insertion, change, bindKeys)
     }
 

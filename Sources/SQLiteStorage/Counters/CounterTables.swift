@@ -6,13 +6,13 @@ struct CounterTables {
     private let quarterHours: CounterTable
     private let payouts: CounterTable
     private let campaigns: CounterTable
-    private let unattributed: CounterTable
+    private let unattributed: UnattributedCounters
 
     init(_ database: Database) throws {
         quarterHours = try CounterTable(.quarterHour, in: database)
         payouts = try CounterTable(.quarterHourPayout, in: database)
         campaigns = try CounterTable(.campaign, in: database)
-        unattributed = try CounterTable(.unattributed, in: database)
+        unattributed = try UnattributedCounters(database)
     }
 
     /// Writes what a transaction has gathered; once, at its end.
@@ -29,9 +29,7 @@ struct CounterTables {
         for (campaign, change) in changes.campaigns {
             try campaigns.add(change) { $0.bind(campaign.number, at: $1) }
         }
-        for (sent, change) in changes.unattributed {
-            try unattributed.add(change) { $0.bind(sent.number, at: $1) }
-        }
+        try unattributed.add(changes.unattributed)
     }
 }
 

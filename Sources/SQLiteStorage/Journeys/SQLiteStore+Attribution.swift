@@ -6,16 +6,16 @@ extension SQLiteStore {
     package func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int {
         guard let campaign = try campaign(id) else { throw .refused(.noSuchCampaign(id)) }
         let newest = try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM journey") } ?? 0
+        let memory = index.memory
         var count = 0
         while true {
             let done = try write { database in
-                try Attribution(of: sent, to: campaign, in: database, index.memory).attributeSome(
-                    upTo: newest)
+                try Attribution(of: sent, to: campaign, in: database, memory).attributeSome(upTo: newest)
             }
             guard done > 0 else { break }
             count += done
         }
-        while try mapSomePostbacks() {}
+        while try mapSomePostbacks(patience: LockPatience.usual) {}
         return count
     }
 }
@@ -23,65 +23,63 @@ extension SQLiteStore {
 /// A step of an attribution, within one transaction.
 private struct Attribution {
     private static let journeysPerStep = 200
-    /// Events wait for the writer meanwhile.
-    private static let stepDuration = Duration.milliseconds(10)
+    /// Events wait for the writer meanwhile, ten milliseconds at most; the rest of these is for the counters.
+    private static let stepDuration = Duration.milliseconds(6)
 
-    private let sent: Int64
+    private let sent: CampaignID
     private let campaign: Campaign
-    private let database: Database
     private let ledger: EventLedger
+    private let counters: UnattributedCounters
+    private let selection: PreparedStatement
+    private let deletion: PreparedStatement
 
     init(
         of sent: CampaignID, to campaign: Campaign, in database: Database, _ memory: IndexMemory
     ) throws {
-        self.sent = sent.number
+        self.sent = sent
         self.campaign = campaign
-        self.database = database
         ledger = try EventLedger(database, memory: memory)
+        counters = try UnattributedCounters(database)
+        selection = try PreparedStatement(
+            """
+            SELECT journey_id, clicked_at FROM unattributed_click
+            WHERE sent_campaign_id = ? AND journey_id <= ? ORDER BY clicked_at, journey_id LIMIT ?
+            """, in: database)
+        deletion = try PreparedStatement(
+            """
+            DELETE FROM unattributed_click
+            WHERE sent_campaign_id = ? AND clicked_at = ? AND journey_id = ?
+            """, in: database)
     }
 
     /// - Returns: How many were attributed; 0 when none is left.
     func attributeSome(upTo newest: Int64) throws -> Int {
-        let rows = try Row.fetchAll(
-            database,
-            literal: """
-                SELECT journey_id, clicked_at FROM unattributed_click
-                WHERE sent_campaign_id = \(sent) AND journey_id <= \(newest)
-                ORDER BY clicked_at, journey_id LIMIT \(Self.journeysPerStep)
-                """)
+        let clicks = try someClicks(upTo: newest)
         let end = ContinuousClock.now + Self.stepDuration
         var count = 0
-        for row in rows where count == 0 || ContinuousClock.now < end {
-            try ledger.attribute(row[0], to: campaign)
-            try removeFromUnattributed(row[0], clickedAt: row[1])
+        for click in clicks where count == 0 || ContinuousClock.now < end {
+            try ledger.attribute(click.journey, to: campaign)
+            try removeFromUnattributed(click)
             count += 1
         }
         try ledger.finish()
-        try saveUnattributedCounter(less: count)
+        try counters.subtract(count, of: sent)
         return count
     }
 
-    private func removeFromUnattributed(_ id: Int64, clickedAt: Int64) throws {
-        try database.execute(
-            literal: """
-                DELETE FROM unattributed_click
-                WHERE sent_campaign_id = \(sent) AND clicked_at = \(clickedAt) AND journey_id = \(id)
-                """)
+    private func someClicks(upTo newest: Int64) throws -> [(journey: Int64, clickedAt: Int64)] {
+        selection.bind(sent.number, at: 1)
+        selection.bind(newest, at: 2)
+        selection.bind(Int64(Self.journeysPerStep), at: 3)
+        var clicks: [(journey: Int64, clickedAt: Int64)] = []
+        try selection.forEach { clicks.append((journey: $0.integer(0), clickedAt: $0.integer(1))) }
+        return clicks
     }
 
-    private func saveUnattributedCounter(less count: Int) throws {
-        try database.execute(
-            literal: "DELETE FROM unattributed_counter WHERE sent_campaign_id = \(sent) AND clicks = \(count)"
-        )
-        try database.execute(
-            literal: """
-                UPDATE unattributed_counter SET
-                    clicks = clicks - \(count),
-                    first_clicked_at = (
-                        SELECT min(clicked_at) FROM unattributed_click WHERE sent_campaign_id = \(sent)),
-                    last_clicked_at = (
-                        SELECT max(clicked_at) FROM unattributed_click WHERE sent_campaign_id = \(sent))
-                WHERE sent_campaign_id = \(sent)
-                """)
+    private func removeFromUnattributed(_ click: (journey: Int64, clickedAt: Int64)) throws {
+        deletion.bind(sent.number, at: 1)
+        deletion.bind(click.clickedAt, at: 2)
+        deletion.bind(click.journey, at: 3)
+        try deletion.run()
     }
 }

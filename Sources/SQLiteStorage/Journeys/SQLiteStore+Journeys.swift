@@ -41,13 +41,15 @@ extension Journey {
                     coalesce(parameters = lag(parameters) OVER (ORDER BY id), 0)
                 FROM postback WHERE journey_id = \(id) ORDER BY id
                 """)
+        let surplus = SQLRequest<Int64>(literal: "SELECT surplus_count FROM journey WHERE id = \(id)")
         self.init(
             clickID: clickID,
             campaign: campaign.flatMap { CampaignReference(number: $0[0], name: $0.text(1)) },
             click: try click.map(RecordedClick.init(row:)),
             repeats: try repeats.map(RecordedClick.init(row:)),
             leads: leads.map(RecordedLead.init(row:)),
-            postbacks: try postbacks.map(RecordedPostback.init(row:)))
+            postbacks: try postbacks.map(RecordedPostback.init(row:)),
+            surplusCount: try surplus.fetchOne(database) ?? 0)
     }
 }
 

@@ -11,13 +11,20 @@ extension SQLiteStore {
                     VALUES (\(name), \(passwordHash), \(time.column)) ON CONFLICT (name) DO NOTHING
                     """)
             guard database.changesCount == 1 else { throw StoreError.refused(.userExists(name)) }
+            try LoginEra.beginNext(in: database)
         }
     }
 
     package func replacePasswordHash(
         of name: String, with hash: String
     ) throws(StoreError) -> Bool {
-        try change("UPDATE user SET password_hash = \(hash) WHERE name = \(name)")
+        try write { database in
+            try database.execute(
+                literal: "UPDATE user SET password_hash = \(hash) WHERE name = \(name)")
+            guard database.changesCount > 0 else { return false }
+            try LoginEra.beginNext(in: database)
+            return true
+        }
     }
 
     package func removeUser(_ name: String) throws(StoreError) -> Bool {

@@ -4,23 +4,21 @@ import Tracking
 
 extension SQLiteStore {
     package func mapSomePostbacks() throws(StoreError) -> Bool {
+        try mapSomePostbacks(patience: .zero)
+    }
+
+    /// The same for whoever waits for a lock that another process holds.
+    func mapSomePostbacks(patience: Duration) throws(StoreError) -> Bool {
         guard let portion = try read(MappingPortion.init(in:)) else { return false }
         // What takes long is done before the writer is taken.
         let mapped = portion.mapped
-        try withWriter { database in
-            try lockPatience.until(.now) {
-                try database.inTransaction(.immediate) {
-                    try portion.write(mapped, to: database)
-                    return .commit
-                }
-            }
-        }
+        try write(patience: patience) { try portion.write(mapped, to: $0) }
         return true
     }
 }
 
 /// Some postbacks of one journey that wait to be mapped, in order of arrival.
-private struct MappingPortion {
+private struct MappingPortion: Sendable {
     private let journey: Int64
     /// The last one that was mapped before.
     private let start: Int64

@@ -6,23 +6,8 @@ extension SQLiteStore {
     package func setExpenses(
         _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
     ) throws(StoreError) {
-        try write { database in
-            guard let known = try Campaign.fetch(campaign, from: database) else {
-                throw StoreError.refused(.noSuchCampaign(campaign))
-            }
-            if let decided = known.expensesDistributionParameter {
-                guard decided.utf8.elementsEqual(parameter.utf8) else {
-                    throw StoreError.refused(.otherDistributionParameter)
-                }
-            } else {
-                try database.execute(
-                    literal: """
-                        UPDATE campaign SET expenses_distribution_parameter = \(parameter)
-                        WHERE id = \(campaign.number)
-                        """)
-            }
-            for day in days { try day.replace(in: database, of: known) }
-        }
+        let change = ExpenseChange(days, by: parameter, for: campaign)
+        try write { try change.write(to: $0) }
     }
 
     package func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses> {
@@ -58,26 +43,8 @@ extension SQLiteStore {
         of campaign: CampaignID, parameter: String
     ) throws(StoreError) -> [String] {
         try read { database in
-            let values = try CampaignParameters(campaign: campaign, database: database)
-                .values(of: parameter, limit: Statistics.maximumParameterCount)
-            return values.map { GroupKey(text: Array($0.utf8)).shown }.sortedByBytes
-        }
-    }
-}
-
-extension DayExpenses {
-    fileprivate func replace(in database: Database, of campaign: Campaign) throws {
-        let number = campaign.id.number
-        let currency = currency ?? campaign.settings.cost.currency
-        try database.execute(
-            literal: "DELETE FROM expense WHERE campaign_id = \(number) AND day = \(day.number)")
-        for expense in distribution {
-            try database.execute(
-                literal: """
-                    INSERT OR REPLACE INTO expense (campaign_id, day, value, amount, currency) VALUES (
-                        \(number), \(day.number), \(expense.value),
-                        \(expense.amount.hundredThousandths), \(currency.code))
-                    """)
+            try CampaignParameters(campaign: campaign, database: database)
+                .values(of: parameter, limit: Statistics.maximumParameterCount).sortedByBytes
         }
     }
 }

@@ -4,8 +4,15 @@ import Tracking
 
 extension SQLiteStore {
     package func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow> {
-        try read { database in
-            guard query.parameters.isEmpty else { return try query.searchParameters(in: database) }
+        let finding = query.clickID.map(index.find)
+        return try read { database in
+            if let finding {
+                guard let journey = try finding.journey(in: database) else {
+                    return PageOf(rows: [], total: 0)
+                }
+                return try query.searchAll("journey.id = \(journey)", in: database)
+            }
+            guard query.parameters.isEmpty else { return try query.searchAll("true", in: database) }
             let rows = try LeadRow.fetchAll(query.page(of: LeadRow.columns), from: database)
             return PageOf(rows: rows, total: try query.count(in: database))
         }
@@ -70,12 +77,12 @@ extension LeadsQuery {
         return try SQLRequest<Int64>(literal: count).fetchOne(database) ?? 0
     }
 
-    /// Reads the parameters of every lead that the other filters leave.
-    fileprivate func searchParameters(in database: Database) throws -> PageOf<LeadRow> {
+    /// Reads the parameters of every lead that the other filters leave, and this condition.
+    fileprivate func searchAll(_ further: SQL, in database: Database) throws -> PageOf<LeadRow> {
         let search: SQL = """
-            SELECT journey.id, journey.parameters FROM journey WHERE \(condition) \(ordering)
+            SELECT journey.id, journey.parameters FROM journey WHERE \(condition) AND \(further) \(ordering)
             """
-        let filters = parameters.map { (name: Array($0.name.utf8), key: GroupKey(text: Array($0.text.utf8))) }
+        let filters = parameters.map { (name: Array($0.name.utf8), key: GroupKey(sent: Array($0.text.utf8))) }
         var total: Int64 = 0
         var rows: [LeadRow] = []
         let candidates = try SQLRequest<Row>(literal: search).fetchCursor(database)

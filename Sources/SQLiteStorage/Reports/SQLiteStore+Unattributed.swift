@@ -20,6 +20,10 @@ extension SQLiteStore {
         }
     }
 
+    package func unlistedClicks() throws(StoreError) -> Int64 {
+        try read { try Int64.fetchOne($0, sql: "SELECT clicks FROM unattributed_others") ?? 0 }
+    }
+
     package func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick {
         try read { database in
             let row = try Row.fetchOne(

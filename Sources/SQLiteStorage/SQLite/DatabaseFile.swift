@@ -46,6 +46,7 @@ struct DatabaseFile {
     /// An existing file is not opened here: closing it again would drop the locks that SQLite holds on it
     /// elsewhere in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
     private func makeFile(_ opening: StoreOpening) throws(StoreError) {
+        if let link = DatabaseLinks(path: path).problem { throw problem(link) }
         switch opening {
         case .existing:
             guard access(path, F_OK) != 0 else { return }

@@ -13,7 +13,7 @@ final class LockPatience: Sendable {
     }
 
     /// Long enough for any transaction of ours.
-    private static let usual = Duration.seconds(5)
+    static let usual = Duration.seconds(5)
     private static let pauseSeconds = 0.001
 
     private let wait = Mutex(Wait())

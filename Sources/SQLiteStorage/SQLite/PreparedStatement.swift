@@ -4,7 +4,8 @@ import Tracking
 
 /// A statement of GRDB's connection that is bound by pointer and length, without a box for each value.
 ///
-/// For what is done with every event; all else binds GRDB's way. Not Sendable: for the thread that has the connection,
+/// For what is done with every event or many times in a transaction; all else binds GRDB's way. Compiled once for each
+/// connection, whoever asks: bind all parameters before each run. Not Sendable: for the thread that has the connection,
 /// and not to be kept when that is closed.
 struct PreparedStatement {
     /// Finalizes itself.
@@ -19,7 +20,7 @@ struct PreparedStatement {
     }
 
     init(_ sql: String, in database: Database) throws {
-        statement = try database.makeStatement(sql: sql)
+        statement = try database.cachedStatement(sql: sql)
         handle = statement.sqliteStatement
     }
 
@@ -130,6 +131,15 @@ struct ResultRow {
         guard let start = sqlite3_column_text(handle, column) else { return nil }
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// A word of at most eight bytes as a number, the first byte highest: read a million times, it is compared without
+    /// being made a String. nil for NULL and for longer texts.
+    func word(_ column: Int32) -> UInt64? {
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        guard count <= 8 else { return nil }
+        return UnsafeBufferPointer(start: start, count: count).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// nil unless there are 16 bytes.

@@ -1,5 +1,7 @@
+import Foundation
 import GRDB
 import Storage
+import Tracking
 
 extension SQLiteStore {
     /// Looks at the database at `path`; may be called beside a server.
@@ -9,7 +11,26 @@ extension SQLiteStore {
         try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
             guard try Schema.isCurrent(database) else { return .outdated }
             let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM campaign") ?? 0
-            return .current(campaignCount: count)
+            return .current(campaignCount: count, full: try FullJourneys(database))
         }
+    }
+}
+
+extension FullJourneys {
+    /// By an index that has no others.
+    fileprivate init(_ database: Database) throws {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*), coalesce(sum(surplus_count), 0), (
+                    SELECT click_id FROM journey WHERE surplus_count > 0 ORDER BY surplus_count DESC LIMIT 1)
+                FROM journey WHERE surplus_count > 0
+                """)
+        guard let row else {
+            self.init()
+            return
+        }
+        let fullest: Data? = row[2]
+        self.init(count: row[0], surplus: row[1], fullest: try fullest.map(ClickID.init(column:)))
     }
 }

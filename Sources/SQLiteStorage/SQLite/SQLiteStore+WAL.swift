@@ -4,6 +4,9 @@ import Storage
 /// SQLite's write-ahead log: every commit appends to it, and a checkpoint copies it into the database file, after
 /// which it may begin anew.
 extension SQLiteStore {
+    /// How long it may get, but while a backup or another read goes on for long; see `WALKeeper`.
+    package static let walBytes: Int64 = 128 * 1024 * 1024
+
     /// Copies what the WAL holds by now, on a connection of its own: commits go on meanwhile.
     func copyWAL() throws(StoreError) {
         do {

@@ -11,6 +11,7 @@ extension StoreError {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, database: database)
         case ReportError.tooManyGroups(let limit): self = .refused(.tooManyGroups(limit: limit))
+        case ReportError.groupsTooLong(let limit): self = .refused(.groupsTooLong(limit: limit))
         case ReportError.damagedBlock: self = .unreadable("a block of a report")
         default: self = .fault(.failed(code: Int(ResultCode.SQLITE_ERROR.rawValue), reason: "\(error)"))
         }

@@ -1,4 +1,3 @@
-import Dispatch
 import Logging
 import Storage
 import Synchronization
@@ -6,13 +5,14 @@ import Synchronization
 /// Has the WAL begin anew before it grows long, without commits that wait for it.
 ///
 /// A checkpoint of a long WAL takes tens of milliseconds, in which no event could be stored. So the bulk is copied in
-/// the background, and the writer copies just what has come since.
+/// the background, and the writer copies just what has come since. On a disk that copies more slowly than events come,
+/// they wait for the copy, so that the WAL has a limit in any case but that of a read that goes on for long.
 struct WALKeeper {
     private enum Stage { case resting, copying, copied }
 
     private let store: SQLiteStore
     private let logger: Logger
-    private let queue = DispatchQueue(label: "WAL copier")
+    private let copier = WorkThread("WAL copier")
     private let progress: Progress
     /// By how many pages the WAL has grown since it began anew, and since the last copy.
     private var pageCount = 0
@@ -30,6 +30,8 @@ struct WALKeeper {
     private static let pagesPerCopy = 2_000
     /// 20 MiB.
     private static let pagesPerWAL = 5_000
+    /// 40 MiB: more than comes in while any sound disk copies 8 MiB.
+    private static let pagesDuringCopy = 10_000
     /// What arrives during one copy is what the next one has to do.
     private static let copyCount = 2
     /// Longer than a report usually takes.
@@ -50,13 +52,14 @@ struct WALKeeper {
         switch progress.stage.withLock({ $0 }) {
         case .copied where isRestartDue: restart()
         case .copied, .resting: if uncopiedCount >= Self.pagesPerCopy { copy() }
-        case .copying: break
+        // Better than a log without bound.
+        case .copying: if uncopiedCount >= Self.pagesDuringCopy { finish() }
         }
     }
 
     /// Waits for a copy that is under way.
     func finish() {
-        queue.sync {}
+        copier.run {}
     }
 
     private var isRestartDue: Bool { pageCount >= Self.pagesPerWAL && ContinuousClock.now >= nextTry }
@@ -64,7 +67,7 @@ struct WALKeeper {
     private mutating func copy() {
         uncopiedCount = 0
         progress.stage.withLock { $0 = .copying }
-        queue.async { [store, logger, progress] in
+        copier.start { [store, logger, progress] in
             do throws(StoreError) {
                 for _ in 0..<Self.copyCount { try store.copyWAL() }
             } catch .unavailable(.busy, _) {

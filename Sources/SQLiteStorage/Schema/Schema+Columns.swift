@@ -42,7 +42,10 @@ extension Schema {
             campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
             last_journey_id INTEGER NOT NULL,
             -- How many journeys are in blocks.
-            journey_count INTEGER NOT NULL CHECK (journey_count >= 0)
+            journey_count INTEGER NOT NULL CHECK (journey_count >= 0),
+            -- How many rows of campaign_parameter it has, and how often names without one are in blocks.
+            name_count INTEGER NOT NULL CHECK (name_count >= 0),
+            other_name_count INTEGER NOT NULL CHECK (other_name_count >= 0)
         ) STRICT;
 
         -- Journeys that came to a campaign after the sealer had passed their id.

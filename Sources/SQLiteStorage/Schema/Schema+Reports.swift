@@ -2,13 +2,14 @@
 import Tracking
 
 extension Schema {
-    /// For the list of leads in its two orders, and for what has come without a click.
+    /// For the list of leads in its two orders, for what has come without a click, and for journeys that are full.
     static let journeyIndexes = """
         CREATE INDEX journey_lead ON journey (campaign_id, id) WHERE is_lead = 1 AND campaign_id IS NOT NULL;
         CREATE INDEX journey_lead_by_click ON journey (campaign_id, clicked_at, id)
             WHERE is_lead = 1 AND campaign_id IS NOT NULL;
         CREATE INDEX journey_without_click
             ON journey (created_at, last_activity_at, lead_count, postback_count) WHERE clicked_at IS NULL;
+        CREATE INDEX journey_surplus ON journey (surplus_count) WHERE surplus_count > 0;
         """
 
     /// Sums over journeys, kept current in the transaction of each event; their columns are listed in `Counter`.
@@ -58,6 +59,13 @@ extension Schema {
             \(Counter.unattributed.declarations),
             CHECK (clicks > 0 AND last_clicked_at >= first_clicked_at)
         ) STRICT;
+
+        -- One row: the clicks of all numbers that have no row there.
+        CREATE TABLE unattributed_others (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0)
+        ) STRICT;
+        INSERT INTO unattributed_others (id, clicks) VALUES (1, 0);
         """
 
     static let administrationTables = """

@@ -53,6 +53,7 @@ enum Schema {
             try database.execute(sql: journeyIndexes)
             try database.execute(sql: counterTables)
             try database.execute(sql: administrationTables)
+            try database.execute(sql: loginTables)
             try database.execute(sql: blockTables)
         }
         return migrator

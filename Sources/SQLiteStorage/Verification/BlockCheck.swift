@@ -20,6 +20,8 @@ struct BlockCheck {
     private let database: Database
     private var sealed: [Int64] = []
     private var nameCounts: [[UInt8]: Int64] = [:]
+    /// How often names came that a block does not count one by one.
+    private var otherNameCount: Int64 = 0
     private var differences: [Difference] = []
 
     private init(campaign: CampaignID, database: Database) {
@@ -44,25 +46,25 @@ struct BlockCheck {
             }
             return true
         }
-        for (name, count) in builder.clickCounts.prefix(SQLiteBlockSealing.maximumNameCount) {
-            nameCounts[name, default: 0] += Int64(count)
-        }
+        let packed = builder.packed()
+        for name in packed.names { nameCounts[name.name, default: 0] += Int64(name.clicks) }
+        otherNameCount += Int64(packed.otherNameCount)
         let isSame =
-            try builder.block.journeys == journeys
-            && builder.block.times == blocks.times(of: block)
-            && builder.block.bareRows.map { Int($0) } == blocks.bareRows(of: block)
-            && builder.columns.allSatisfy { try stores($0, block, in: blocks) }
+            try packed.block.journeys == journeys
+            && packed.block.times == blocks.times(of: block)
+            && packed.block.bareRows.map { Int($0) } == blocks.bareRows(of: block)
+            && packed.columns.allSatisfy { try stores($0, block, in: blocks) }
         guard !isSame else { return }
         note("report_block \(block.id)", expected: "\(builder.count) clicks", found: "something else")
     }
 
     private func stores(
-        _ named: BlockBuilder.NamedColumn, _ block: BlockTable.Header, in blocks: BlockTable
+        _ column: PackedBlock.Column, _ block: BlockTable.Header, in blocks: BlockTable
     ) throws -> Bool {
-        switch try blocks.column(named: named.name, of: block) {
+        switch try blocks.column(named: column.name, of: block) {
         case .column(let keys, let indexes):
-            named.column?.keyBytes == keys && named.column?.indexBytes == indexes
-        case .notStored: named.column == nil
+            column.content?.keys == keys && column.content?.indexes == indexes
+        case .notStored: column.content == nil
         case .missing: false
         }
     }
@@ -98,21 +100,34 @@ struct BlockCheck {
             literal: """
                 SELECT name, click_count FROM campaign_parameter WHERE campaign_id = \(campaign.number)
                 """)
-        // Past this many, new names are left out, and only their order of arrival would tell which.
-        guard rows.count + SQLiteBlockSealing.maximumNameCount <= SQLiteBlockSealing.maximumCampaignNameCount
-        else {
-            return
-        }
         var found: [[UInt8]: Int64] = [:]
         for row in rows {
             let name: Data = row[0]
             found[Array(name)] = row[1]
         }
+        try checkNameSums(found)
+        // Of a campaign with as many names as are counted only the order of arrival would tell which those are.
+        guard found.count < CampaignSeal.maximumNameCount else { return }
         for name in Set(found.keys).union(nameCounts.keys) where found[name] != nameCounts[name] {
             note(
                 "campaign_parameter of campaign \(campaign), \(String(decoding: name, as: UTF8.self))",
                 expected: "\(nameCounts[name] ?? 0)", found: "\(found[name] ?? 0)")
         }
+    }
+
+    private mutating func checkNameSums(_ found: [[UInt8]: Int64]) throws {
+        let seal = try Row.fetchOne(
+            database,
+            literal: """
+                SELECT name_count, other_name_count FROM report_seal WHERE campaign_id = \(campaign.number)
+                """)
+        let others = nameCounts.values.reduce(otherNameCount, +) - found.values.reduce(0, +)
+        let expected = [Int64(found.count), others]
+        let stored: [Int64] = [seal?[0] ?? 0, seal?[1] ?? 0]
+        guard expected != stored else { return }
+        note(
+            "report_seal of campaign \(campaign), name_count and other_name_count", expected: "\(expected)",
+            found: "\(stored)")
     }
 
     private mutating func note(_ what: String, expected: String, found: String) {

@@ -11,7 +11,9 @@ struct CounterCheck {
     /// Selects keys and figures, in their order, as they should be.
     let recomputation: String
 
-    static let all = [quarterHours, payouts, campaigns, unattributedClicks, unattributed]
+    static let all = [
+        quarterHours, payouts, campaigns, unattributedClicks, unattributed, unattributedOthers,
+    ]
 
     private init(_ counter: Counter, recomputedKeys: [String]? = nil, from rows: String) {
         let keys = (recomputedKeys ?? counter.keys).joined(separator: ", ")
@@ -83,7 +85,21 @@ extension CounterCheck {
     private static let campaigns = CounterCheck(
         .campaign, from: "FROM journey WHERE campaign_id IS NOT NULL")
 
-    private static let unattributed = CounterCheck(.unattributed, from: unattributedRows)
+    /// Which numbers have a row is a matter of which came first; the others' clicks are counted together.
+    private static let unattributed = CounterCheck(
+        .unattributed,
+        from: """
+            \(unattributedRows)
+            AND sent_campaign_id IN (SELECT sent_campaign_id FROM unattributed_counter)
+            """)
+
+    private static let unattributedOthers = CounterCheck(
+        table: "unattributed_others", keys: ["id"],
+        figures: [(name: "clicks", missing: 0.databaseValue)],
+        recomputation: """
+            SELECT 1, count(*) \(unattributedRows)
+                AND sent_campaign_id NOT IN (SELECT sent_campaign_id FROM unattributed_counter)
+            """)
 
     private static let unattributedClicks = CounterCheck(
         table: "unattributed_click", keys: ["sent_campaign_id", "clicked_at", "journey_id"],

@@ -11,6 +11,7 @@ package final class Pulse: Sendable {
     }
 
     private let store: any Store
+    private let recorder: Recorder?
     private let lastBeat: Mutex<Beat>
     private let isStopped = Atomic<Bool>(false)
     private let finished = DispatchGroup()
@@ -19,9 +20,10 @@ package final class Pulse: Sendable {
     /// An older answer says nothing of now.
     private static let maximumAge = Duration.seconds(1)
 
-    /// Asks for the first time, and starts the thread.
-    package init(store: any Store) {
+    /// Asks for the first time, and starts the thread, which looks around for the recorder, too.
+    package init(store: any Store, recorder: Recorder? = nil) {
         self.store = store
+        self.recorder = recorder
         lastBeat = Mutex(Self.beat(of: store))
         finished.enter()
         Thread { [self] in
@@ -51,6 +53,7 @@ package final class Pulse: Sendable {
     private func run() {
         while !isStopped.load(ordering: .relaxed) {
             Thread.sleep(forTimeInterval: Self.pauseSeconds)
+            recorder?.lookAround()
             let beat = Self.beat(of: store)
             lastBeat.withLock { $0 = beat }
         }

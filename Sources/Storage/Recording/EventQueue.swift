@@ -7,6 +7,8 @@ final class EventQueue: Sendable {
         var small = WaitingEvents()
         var large = WaitingEvents()
         var largeBudget: ByteBudget
+        var isDiskShort = false
+        var refusals = QueueRefusals()
         var isClosed = false
         var isTakerAsleep = false
 
@@ -38,7 +40,10 @@ final class EventQueue: Sendable {
         let size = event.byteCount
         let (refusal, mustWake) = state.withLock { state -> (RecordingError?, Bool) in
             guard !state.isClosed else { return (.stopping, false) }
-            guard hasRoom(for: size, in: &state) else { return (.overloaded, false) }
+            if let cause = refusalCause(of: size, in: &state) {
+                state.refusals.count(cause)
+                return (cause.error, false)
+            }
             if size < limits.largeSize {
                 state.small.append(event, deadline: deadline, completion: completion)
             } else {
@@ -50,12 +55,25 @@ final class EventQueue: Sendable {
         return refusal
     }
 
-    private func hasRoom(for size: Int, in state: inout State) -> Bool {
+    /// - Returns: nil when there is room.
+    private func refusalCause(of size: Int, in state: inout State) -> QueueRefusals.Cause? {
         guard size >= limits.largeSize else {
-            return state.small.byteCount + size <= limits.smallBytesWaiting
+            return state.small.byteCount + size <= limits.smallBytesWaiting ? nil : .smallWaiting
         }
-        return state.large.byteCount + size <= limits.largeBytesWaiting
-            && state.largeBudget.take(size, at: .now)
+        if state.isDiskShort { return .diskReserve }
+        guard state.large.byteCount + size <= limits.largeBytesWaiting else { return .largeWaiting }
+        return state.largeBudget.take(size, at: .now) ? nil : .largeBudget
+    }
+
+    /// Takes note of how many bytes the disk has left; nil: nobody can say.
+    func note(freeBytes: Int64?) {
+        let isShort = freeBytes.map { $0 < limits.diskReserveBytes } ?? false
+        state.withLock { $0.isDiskShort = isShort }
+    }
+
+    /// What was refused since the last report, see `QueueRefusals`.
+    func refusals() -> [(cause: QueueRefusals.Cause, count: Int)] {
+        state.withLock { $0.refusals.report(at: .now) }
     }
 
     /// Refuses further events and lets the taker have the rest.

@@ -18,6 +18,8 @@ package struct QueueLimits: Sendable {
     package var largeBytesWaiting = 8 * 1024 * 1024
     /// What large events may bring in a minute: 20 GB a day at most, whoever sends them.
     package var largeBytesPerMinute = 16 * 1024 * 1024
+    /// While the disk has fewer bytes left, large events are refused, so that small ones go on finding room.
+    package var diskReserveBytes: Int64 = 256 * 1024 * 1024
 
     package init() {}
 }

@@ -14,11 +14,13 @@ package final class Recorder: Sendable {
     /// next transaction waits for it, and must not call `stop()`.
     package typealias Completion = @Sendable (Result<Recorded, RecordingError>) -> Void
 
+    private let store: any Store
+    private let logger: Logger
     private let queue: EventQueue
     private let patience: Duration
     private let finished = DispatchGroup()
 
-    /// Starts the thread; one recorder for a store.
+    /// Looks around for the first time, and starts the thread; one recorder for a store.
     ///
     /// `patienceSeconds` is how old an event may grow while another process holds the lock. No command offers
     /// `indexBatchSize`: how many journeys wait before they are put into an index; nil: as many as suit the store.
@@ -26,6 +28,8 @@ package final class Recorder: Sendable {
         store: any Store, logger: Logger, patienceSeconds: Double = 2,
         indexBatchSize: Int? = nil, limits: QueueLimits = QueueLimits()
     ) {
+        self.store = store
+        self.logger = logger
         queue = EventQueue(limits)
         patience = .seconds(patienceSeconds)
         finished.enter()
@@ -36,6 +40,16 @@ package final class Recorder: Sendable {
             shift.run()
             finished.leave()
         }.start()
+        lookAround()
+    }
+
+    /// Looks how much room the disk has, and logs what the queue has refused; for a thread that nobody waits for, some
+    /// times a second.
+    package func lookAround() {
+        queue.note(freeBytes: store.freeBytes())
+        for (cause, count) in queue.refusals() {
+            logger.warning("events refused", metadata: ["count": "\(count)", "reason": "\(cause.advice)"])
+        }
     }
 
     /// Hands over an event; returns at once.

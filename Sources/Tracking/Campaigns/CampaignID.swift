@@ -4,9 +4,15 @@ import JSON
 package struct CampaignID: Hashable, Comparable, Sendable {
     package let number: Int64
 
+    package static let largest = CampaignID(inRange: 9_007_199_254_740_991)
+
     /// - Returns: nil when the number is out of range.
     package init?(_ number: Int64) {
-        guard (1...9_007_199_254_740_991).contains(number) else { return nil }
+        guard (1...Self.largest.number).contains(number) else { return nil }
+        self.init(inRange: number)
+    }
+
+    private init(inRange number: Int64) {
         self.number = number
     }
 

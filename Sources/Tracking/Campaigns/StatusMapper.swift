@@ -8,7 +8,7 @@ package struct StatusMapper: Sendable {
     package let json: String
     /// nil: every postback is trash.
     package let parameter: String?
-    /// In the mapper's order.
+    /// In the mapper's order; without any every postback is trash, too.
     package let entries: [Entry]
 
     let parameterBytes: [UInt8]?
@@ -44,11 +44,11 @@ package struct StatusMapper: Sendable {
 
 extension StatusMapper {
     private static func parameter(in object: JSONObject, problems: inout FieldErrors) -> JSONText? {
-        guard let parameter = object["parameter"] else { return nil }
+        guard let parameter = object["parameter"], parameter.kind != .null else { return nil }
         if let bytes = parameter.stringBytes {
             if bytes.isEmpty { problems.add(.tooShort(minimum: 1), in: "statusMapper.parameter") }
         } else {
-            problems.add(parameter.kind == .null ? .null : .notString, in: "statusMapper.parameter")
+            problems.add(.notString, in: "statusMapper.parameter")
         }
         return parameter
     }
@@ -56,12 +56,9 @@ extension StatusMapper {
     private static func mapping(
         in object: JSONObject, problems: inout FieldErrors
     ) -> [(word: JSONText, status: LeadStatus)] {
-        guard let value = object["mapping"] else {
-            problems.add(.missing, in: "statusMapper.mapping")
-            return []
-        }
+        guard let value = object["mapping"], value.kind != .null else { return [] }
         guard let mapping = value.object else {
-            problems.add(value.kind == .null ? .null : .notObject, in: "statusMapper.mapping")
+            problems.add(.notObject, in: "statusMapper.mapping")
             return []
         }
         var members: [(word: JSONText, status: LeadStatus)] = []

@@ -9,6 +9,11 @@ package struct CounterChange: Hashable, Sendable {
         values = counter.columns.map(\.amount.merging.neutral)
     }
 
+    /// How many journeys it adds, whatever their status.
+    package var journeyCount: Int64 {
+        zip(counter.columns, values).first { $0.0.amount == .journeys && $0.0.status == nil }?.1 ?? 0
+    }
+
     /// Whether it leaves every row as it is.
     package var isNothing: Bool { self == CounterChange(of: counter) }
 

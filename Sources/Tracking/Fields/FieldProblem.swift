@@ -5,6 +5,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case misspelled(expected: String, found: String)
     case null
     case unknownField
+    /// Unknown, but nearly the name of another one.
+    case nearly(expected: String)
     case notUUID
     case notInteger
     case notNumber
@@ -23,9 +25,15 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case tooLong(maximum: Int)
     /// A list has more elements than it may have.
     case tooMany(maximum: Int)
+    /// The elements of a list have more values in all than they may have.
+    case tooManyValues(maximum: Int)
+    /// What is stored of the days in a list is more than is replaced at once.
+    case tooManyReplaced(limit: Int)
     case tooManyDays(maximum: Int)
     /// The parameters to group a report by have too many values.
     case tooManyGroups(limit: Int)
+    /// Their values are too long together, in bytes.
+    case groupsTooLong(limit: Int)
     /// Of an event's top level, or of the pairs of a query.
     case tooManyMembers(maximum: Int)
     /// A name of an event's member, in bytes.
@@ -49,6 +57,7 @@ package enum FieldProblem: Error, Hashable, Sendable {
             "\(FieldProblem.missing.message) Did you mean \(expected) instead of \(found)?"
         case .null: "Field may not be null."
         case .unknownField: "Unknown field."
+        case .nearly(let expected): "\(FieldProblem.unknownField.message) Did you mean \(expected)?"
         case .notUUID: "Not a valid UUID."
         case .notInteger: "Not a valid integer."
         case .notNumber: "Not a valid number."
@@ -66,9 +75,14 @@ package enum FieldProblem: Error, Hashable, Sendable {
             "Must be greater than or equal to \(range.lowerBound) and less than or equal to \(range.upperBound)."
         case .tooShort(let minimum): "Shorter than minimum length \(minimum)."
         case .tooLong(let maximum), .tooMany(let maximum): "Longer than maximum length \(maximum)."
+        case .tooManyValues(let maximum): "More than \(maximum) values in all."
+        case .tooManyReplaced(let limit):
+            "These days have more than \(limit) stored values. Send fewer days at once."
         case .tooManyDays(let maximum): "The period may not be longer than \(maximum) days."
         case .tooManyGroups(let limit):
             "More than \(limit) groups. Group by another parameter, or ask for fewer days."
+        case .groupsTooLong(let limit):
+            "Values of more than \(limit) bytes in all. Group by another parameter, or ask for fewer days."
         case .tooManyMembers(let maximum): "More than \(maximum) members on the top level."
         case .nameTooLong(let maximum): "A name is longer than \(maximum) bytes."
         case .journeyFull: "This clickId has as many events, or as long ones, as are kept."

@@ -9,10 +9,12 @@ package struct Journey: Sendable {
     package let repeats: [RecordedClick]
     package let leads: [RecordedLead]
     package let postbacks: [RecordedPostback]
+    /// Events that came when there was no room left for them: refused, or only counted.
+    package let surplusCount: Int64
 
     package init(
         clickID: ClickID, campaign: CampaignReference?, click: RecordedClick?, repeats: [RecordedClick],
-        leads: [RecordedLead], postbacks: [RecordedPostback]
+        leads: [RecordedLead], postbacks: [RecordedPostback], surplusCount: Int64
     ) {
         self.clickID = clickID
         self.campaign = campaign
@@ -20,6 +22,7 @@ package struct Journey: Sendable {
         self.repeats = repeats
         self.leads = leads
         self.postbacks = postbacks
+        self.surplusCount = surplusCount
     }
 
     /// In the order in which they were reported first; at most one while no transaction tells them apart.

@@ -20,9 +20,20 @@ package struct Currency: Hashable, Comparable, Sendable {
     ///
     /// - Returns: nil for everything else.
     package init?(stored code: String) {
-        guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 })
-        else { return nil }
-        letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+        guard code.utf8.count == 3 else { return nil }
+        self.init(letters: code.utf8.reduce(0) { $0 << 8 | UInt64($1) })
+    }
+
+    /// Takes such a code as a number, its first letter highest.
+    package init?(letters: UInt64) {
+        guard letters < 1 << 24, [0, 8, 16].allSatisfy({ Self.isLetter(letters >> $0 & 0xFF) }) else {
+            return nil
+        }
+        self.letters = UInt32(letters)
+    }
+
+    private static func isLetter(_ byte: UInt64) -> Bool {
+        UInt64(UInt8(ascii: "a"))...UInt64(UInt8(ascii: "z")) ~= byte
     }
 
     /// Reads the value of a `currency` field.

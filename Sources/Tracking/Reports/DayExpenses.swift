@@ -5,6 +5,12 @@ package struct DayExpenses: Hashable, Sendable {
     /// nil: the campaign's of the moment in which they are entered; what a store gives back has one.
     package let currency: Currency?
 
+    /// How many days and amounts are taken at once, since they are stored in one transaction that events wait for.
+    package static let maximumDayCount = 3_660
+    package static let maximumValueCount = 5_000
+    /// How many stored amounts are replaced at once; no day has as many.
+    package static let maximumReplacedCount = 20_000
+
     package init(day: ReportDay, distribution: [Expense], currency: Currency? = nil) {
         self.day = day
         self.distribution = distribution

@@ -2,7 +2,8 @@ import JSON
 
 /// The value of one parameter, as grouped reports tell values apart: by the bytes of its text.
 package struct GroupKey: Hashable, Sendable {
-    /// UTF-8; nil stands for all that has no text of its own: missing, null, objects and arrays.
+    /// UTF-8, at most 1,091 bytes of a value; nil stands for all that has no text of its own: missing, null, objects
+    /// and arrays.
     package let text: [UInt8]?
 
     /// The key of journeys without the parameter.
@@ -12,13 +13,13 @@ package struct GroupKey: Hashable, Sendable {
         self.text = text
     }
 
-    /// The key of a click's parameter: a string as it is, a number or bool by its JSON text.
+    /// The key of a click's parameter: a string as it is, a number or bool by its JSON text; long ones are cut.
     ///
     /// Half of a surrogate pair in a string becomes U+FFFD, since no answer could show it.
     package init(_ value: JSONText?) {
         switch value?.kind {
-        case .string: text = value?.string.map { Array($0.utf8) } ?? value?.stringBytes?.repaired
-        case .number, .bool: text = value.map { Array($0.bytes) }
+        case .string: text = value?.string.map { Array(Self.cut(Array($0.utf8)[...])) }
+        case .number, .bool: text = value.map { Array(Self.cut($0.bytes)) }
         case .null, .object, .array, nil: text = nil
         }
     }
@@ -29,9 +30,9 @@ package struct GroupKey: Hashable, Sendable {
         if bytes == Self.null {
             self.init(text: nil)
         } else if bytes.first == Self.escape {
-            self.init(text: Array(bytes.dropFirst()))
+            self.init(sent: Array(bytes.dropFirst()))
         } else {
-            self.init(text: bytes)
+            self.init(sent: bytes)
         }
     }
 
@@ -60,8 +61,4 @@ extension GroupKey: Comparable {
         guard let leftText = left.text else { return true }
         return leftText.lexicographicallyPrecedes(rightText)
     }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate var repaired: [UInt8] { Array(String(decoding: self, as: UTF8.self).utf8) }
 }

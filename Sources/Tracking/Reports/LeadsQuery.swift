@@ -1,6 +1,7 @@
 /// Which journeys with a lead or a postback are asked for.
 package struct LeadsQuery: Sendable {
     package var campaign: CampaignID
+    package var clickID: ClickID?
     package var status: StatusFilter?
     /// The days of the first click, in `zone`; nil: of any time.
     package var first: ReportDay?

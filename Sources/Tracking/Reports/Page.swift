@@ -4,13 +4,15 @@ package struct Page: Hashable, Sendable {
     package let number: Int64
     package let size: Int64
 
-    package static let sizes: ClosedRange<Int64> = 1...500
+    package static let sizes: ClosedRange<Int64> = 1...1_000
+    /// Ten years of days, whose entries are short: what existing clients ask for at once.
+    package static let sizesOfExpenses: ClosedRange<Int64> = 1...3_660
     package static let usualSize: Int64 = 20
     package static let first = Page(checkedNumber: 1, size: usualSize)
 
-    /// - Returns: nil when the number is under 1 or the size not in `sizes`.
+    /// - Returns: nil when the number is under 1 or the size beyond that of any list.
     package init?(number: Int64, size: Int64 = usualSize) {
-        guard number >= 1, Self.sizes.contains(size) else { return nil }
+        guard number >= 1, Self.sizesOfExpenses.contains(size) else { return nil }
         self.init(checkedNumber: number, size: size)
     }
 

@@ -13,11 +13,11 @@ extension Parameters {
             let value = member.value
             switch value.kind {
             case .string where !value.bytes.contains(UInt8(ascii: "\\")):
-                text = value.bytes.dropFirst().dropLast()
+                text = GroupKey.cut(value.bytes.dropFirst().dropLast())
             case .string:
                 text = GroupKey(value).text.map { $0[...] }
             case .number, .bool:
-                text = value.bytes
+                text = GroupKey.cut(value.bytes)
             case .null, .object, .array:
                 text = nil
             }
@@ -26,4 +26,7 @@ extension Parameters {
 
     /// Every parameter in order, no name twice; copies nothing that it need not.
     package var keyTexts: [KeyText] { members.map(KeyText.init) }
+
+    /// Their names alone.
+    package var names: [ArraySlice<UInt8>] { members.map { $0.name.stringBytes ?? [] } }
 }

@@ -3,8 +3,10 @@ package struct ReportPeriod: Hashable, Sendable {
     package let first: ReportDay
     package let last: ReportDay
 
-    /// The longest period that a report is asked for.
-    package static let maximumDayCount = 1_100
+    /// Ten years: the longest period that a report is asked for.
+    package static let maximumDayCount = 3_660
+    /// Three years, when a day has many groups.
+    package static let maximumGroupedDayCount = 1_100
 
     package init(first: ReportDay, last: ReportDay) {
         self.first = first

@@ -11,9 +11,16 @@ package struct StatisticsQuery: Hashable, Sendable {
     /// The most groups of an answer, all days and levels together: what has a value of its own for nearly each visitor
     /// is no parameter to group by.
     package var groupLimit = 200_000
+    /// Of their keys all together, each as often as it is shown, in bytes.
+    package var keyByteLimit = 64 * 1024 * 1024
 
     /// The deepest nesting of groups.
     package static let maximumGroupParameterCount = 4
+
+    /// The longest period, by the parameters whose values are told apart.
+    package static func maximumDayCount(groupedBy parameters: [String]) -> Int {
+        parameters.isEmpty ? ReportPeriod.maximumDayCount : ReportPeriod.maximumGroupedDayCount
+    }
 
     package init(
         campaign: CampaignID, period: ReportPeriod, zone: ReportZone = .utc, groupParameters: [String] = [],

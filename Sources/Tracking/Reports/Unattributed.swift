@@ -6,6 +6,9 @@ package struct UnattributedClicks: Hashable, Sendable {
     package let firstClickAt: Timestamp
     package let lastClickAt: Timestamp
 
+    /// Strangers choose the numbers: of those beyond the first ones to come, only clicks are counted, all together.
+    package static let maximumNumberCount: Int64 = 10_000
+
     package init(
         sentCampaignID: CampaignID, clicks: Int64, firstClickAt: Timestamp, lastClickAt: Timestamp
     ) {

@@ -2,63 +2,113 @@ import HTTP
 import Logging
 import Passwords
 import Storage
+import Tracking
 
-/// Finds out who sends a request. Blocks for tens of milliseconds when a password is new to it.
+/// Finds out who sends a request: at once who is known, and by a slow hash who brings a password for the first time.
 struct Authentication: Sendable {
-    let store: any Store
-    let logger: Logger
+    private let store: any Store
+    private let passwords: PasswordChecks
+    private let now: @Sendable () -> Timestamp
+    private let failures: LoginFailureLog
     private let remembered = RememberedLogins()
-    private let throttle = LoginThrottle()
-    private let clock: @Sendable () -> ContinuousClock.Instant
 
-    /// `clock` tells the time that passes between tries.
-    init(store: any Store, logger: Logger, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
-        self.store = store
-        self.logger = logger
-        self.clock = clock
+    enum Finding {
+        case identity(Identity)
+        /// To be checked.
+        case claim(PasswordClaim)
     }
 
+    init(
+        store: any Store, passwords: PasswordChecks, logger: Logger, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        self.passwords = passwords
+        self.now = now
+        failures = LoginFailureLog(logger: logger)
+    }
+
+    /// Quick, whoever guesses meanwhile.
+    ///
     /// - Throws: `RequestError.loginMissing`, `.wrongLogin`, or `StoreError`.
-    func identity(for request: HTTPRequest) throws -> Identity {
+    func finding(for request: HTTPRequest) throws -> Finding {
         guard let field = request.header("Authorization") else { throw RequestError.loginMissing }
         switch Credentials(field) {
-        case .basic(let user, let password): return try identity(user, password, request)
-        case .token(let token): return try identity(token, request)
-        case nil: throw refusal(of: nil, request)
+        case .basic(let user, let password): return try finding(user, password, request)
+        case .token(let token): return .identity(try identity(token, request))
+        case nil: throw refusal(of: nil, at: request.remoteAddress)
         }
     }
 
-    private func identity(_ user: [UInt8], _ password: [UInt8], _ request: HTTPRequest) throws -> Identity {
+    private func finding(_ user: [UInt8], _ password: [UInt8], _ request: HTTPRequest) throws -> Finding {
+        let known = try login(of: user)
+        if let known, remembered.contains(user: user, password: password, matching: known.hash) {
+            return .identity(known.identity)
+        }
+        let throttle = LoginThrottle(user: user, network: ClientNetwork(address: request.remoteAddress))
+        return .claim(
+            PasswordClaim(
+                user: user, password: password, hash: known?.hash ?? .ofNobody, identity: known?.identity,
+                throttle: throttle, address: request.remoteAddress))
+    }
+
+    /// nil: nobody has the name.
+    private func login(of user: [UInt8]) throws -> (identity: Identity, hash: PasswordHash)? {
         guard let name = String(validating: user, as: UTF8.self),
             let hash = try store.passwordHash(of: name).flatMap(PasswordHash.init(text:))
-        else { throw refusal(of: nil, request) }
-        let identity = Identity(name: name, mayChange: true)
-        if remembered.contains(user: user, password: password, matching: hash) { return identity }
-        let key = LoginThrottle.Key(user: user, address: request.remoteAddress ?? "")
-        if let seconds = throttle.secondsToWait(key, at: clock()) {
-            throw refusal(of: name, request, retryAfterSeconds: seconds)
-        }
-        guard hash.verifies(password) else { throw refusal(of: name, request) }
-        throttle.forgive(key)
-        remembered.remember(user: user, password: password, matching: hash)
-        return identity
+        else { return nil }
+        return (Identity(name: name, mayChange: true), hash)
     }
 
     private func identity(_ token: AccessToken, _ request: HTTPRequest) throws -> Identity {
-        guard let known = try store.token(hash: token.hash) else { throw refusal(of: nil, request) }
+        guard let known = try store.token(hash: token.hash) else {
+            throw refusal(of: nil, at: request.remoteAddress)
+        }
         return Identity(name: known.name, mayChange: !known.isReadOnly)
     }
 
-    /// Logs the failure; without a user's name when there is none of that name, for it may be a password that was
-    /// typed into the wrong field.
-    private func refusal(
-        of user: String?, _ request: HTTPRequest, retryAfterSeconds: Int? = nil
-    ) -> RequestError {
-        logger.warning(
-            "Login failed",
-            metadata: [
-                "user": "\(user ?? "(unknown)")", "address": "\(request.remoteAddress ?? "(unknown)")",
-            ])
-        return .wrongLogin(retryAfterSeconds: retryAfterSeconds)
+    /// Logs the failure.
+    private func refusal(of user: String?, at address: String?) -> RequestError {
+        failures.add(user: user, address: address)
+        return .wrongLogin(retryAfterSeconds: nil)
+    }
+}
+
+// MARK: - The slow part
+
+extension Authentication {
+    private typealias Admission = (secondsToWait: Int?, hasCredit: Bool)
+
+    /// First step: whether the password may be looked at now. Counts it as a failure until it is known to be right, so
+    /// that tries at the same time count, in other processes, too. May wait for the disk.
+    ///
+    /// - Throws: `RequestError.wrongLogin`, or `StoreError`.
+    func admit(_ claim: PasswordClaim) throws -> AdmittedClaim {
+        let (throttle, time) = (claim.throttle, now())
+        let (secondsToWait, hasCredit): Admission = try passwords.ledger.update(throttle.keys) { records in
+            let hasCredit = throttle.hasCredit(records, at: time)
+            let secondsToWait = throttle.secondsToWait(records, at: time)
+            let changes = secondsToWait == nil ? throttle.counting(1, hasCredit: hasCredit, at: time) : [:]
+            return (value: (secondsToWait, hasCredit), changes: changes)
+        }
+        guard let secondsToWait else { return AdmittedClaim(claim: claim, hasCredit: hasCredit) }
+        // A process for one request could not count those that it leaves out.
+        if passwords.hashers != nil { failures.add(user: claim.identity?.name, address: claim.address) }
+        throw RequestError.wrongLogin(retryAfterSeconds: secondsToWait)
+    }
+
+    /// Second step: whether the password is right. Blocks for tens of milliseconds.
+    ///
+    /// - Throws: `RequestError.wrongLogin`, or `StoreError`.
+    func check(_ admitted: AdmittedClaim) throws -> Identity {
+        let claim = admitted.claim
+        // Also for a name that nobody has: it is to cost as much.
+        guard let hash = claim.hash, passwords.verify(hash, claim.password), let identity = claim.identity
+        else { throw refusal(of: claim.identity?.name, at: claim.address) }
+        let time = now()
+        try passwords.ledger.update(claim.throttle.keys) { records in
+            ((), claim.throttle.succeeding(records, hadCredit: admitted.hasCredit, at: time))
+        }
+        remembered.remember(user: claim.user, password: claim.password, matching: hash)
+        return identity
     }
 }

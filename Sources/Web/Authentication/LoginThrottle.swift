@@ -1,59 +1,82 @@
-import Synchronization
+import Passwords
+import Storage
+import Tracking
 
-/// Slows who guesses a user's password: after a few failures from one address each further try must wait, twice
-/// as long each time. Other users, and the same user at other addresses, notice nothing.
-final class LoginThrottle: Sendable {
-    /// One user at one address.
-    struct Key: Hashable, Sendable {
-        let user: [UInt8]
-        let address: String
+/// Slows who guesses: what a try with one name from one network is counted under, and what limits it.
+///
+/// All of it is the same whether somebody has the name or not. A network from where a password was right has credit:
+/// who guesses there, or guesses elsewhere the names of those who are there, does not lock them out.
+struct LoginThrottle: Sendable {
+    /// Other users there notice nothing.
+    private let pair: LoginKey
+    /// Whoever changes addresses with each try.
+    private let name: LoginKey
+    /// Whoever changes names with each try.
+    let network: LoginKey
+    /// Whoever changes both: what passwords cost is bounded.
+    private let everybody = LoginKey()
+
+    init(user: [UInt8], network: ClientNetwork) {
+        let digest = SHA256.digest(user)
+        let mark = UInt16(digest[0]) << 8 | UInt16(digest[1])
+        pair = LoginKey(network: network.bytes, nameMark: mark)
+        name = LoginKey(nameMark: mark)
+        self.network = LoginKey(network: network.bytes)
     }
 
-    private struct Record {
-        var failureCount = 0
-        var blockedUntil: ContinuousClock.Instant
-    }
-
-    private let records = Mutex<[Key: Record]>([:])
+    var keys: [LoginKey] { [pair, name, network, everybody] }
 
     /// People mistype.
-    private static let freeFailureCount = 5
-    private static let maximumWaitSeconds = 60
-    /// After this time without a try everything is forgiven.
-    private static let memory = Duration.seconds(600)
-    private static let limit = 10_000
-
-    /// Asks for one try, which counts as a failure unless `forgive` is told otherwise: tries at the same time
-    /// count, too.
-    ///
-    /// - Returns: nil when it may go on, else the whole seconds to wait.
-    func secondsToWait(_ key: Key, at time: ContinuousClock.Instant) -> Int? {
-        records.withLock { records in
-            var record = records[key] ?? Record(blockedUntil: time)
-            guard record.blockedUntil <= time else {
-                return max(1, Int((record.blockedUntil - time).components.seconds))
-            }
-            if record.blockedUntil + Self.memory < time { record.failureCount = 0 }
-            record.failureCount += 1
-            record.blockedUntil = time + .seconds(Self.wait(after: record.failureCount))
-            if records.count >= Self.limit { Self.makeRoom(in: &records, at: time) }
-            records[key] = record
-            return nil
-        }
+    private var strangersLimits: [LoginKey: LoginLimit] {
+        [
+            pair: LoginLimit(freeFailureCount: 5, maximumWaitSeconds: 60),
+            name: LoginLimit(freeFailureCount: 20, maximumWaitSeconds: 60),
+            network: LoginLimit(freeFailureCount: 20, maximumWaitSeconds: 60),
+            everybody: LoginLimit(freeFailureCount: 10, maximumWaitSeconds: 1),
+        ]
     }
 
-    /// The try was right.
-    func forgive(_ key: Key) {
-        records.withLock { _ = $0.removeValue(forKey: key) }
+    /// Not by the name, and twice as many of everybody: strangers use up only their half.
+    private var creditedLimits: [LoginKey: LoginLimit] {
+        [
+            pair: LoginLimit(freeFailureCount: 20, maximumWaitSeconds: 5),
+            network: LoginLimit(freeFailureCount: 100, maximumWaitSeconds: 1),
+            everybody: LoginLimit(freeFailureCount: 20, maximumWaitSeconds: 1),
+        ]
     }
 
-    private static func wait(after failureCount: Int) -> Int {
-        guard failureCount >= freeFailureCount else { return 0 }
-        return min(maximumWaitSeconds, 1 << min(failureCount - freeFailureCount, 6))
+    func hasCredit(_ records: [LoginKey: LoginRecord], at time: Timestamp) -> Bool {
+        records[network]?.isCredited(at: time) == true
     }
 
-    private static func makeRoom(in records: inout [Key: Record], at time: ContinuousClock.Instant) {
-        records = records.filter { $0.value.blockedUntil > time }
-        if records.count >= limit { records.removeAll() }
+    /// - Returns: Whole seconds until the next try may be looked at; nil when this one may.
+    func secondsToWait(_ records: [LoginKey: LoginRecord], at time: Timestamp) -> Int? {
+        limits(hasCredit: hasCredit(records, at: time)).compactMap { key, limit in
+            guard let record = records[key], !record.isForgotten(key, at: time) else { return nil }
+            return limit.secondsToWait(after: record, at: time)
+        }.max()
+    }
+
+    /// One more failure, or with -1 one less, under each key that limits such a try.
+    func counting(_ count: Int, hasCredit: Bool, at time: Timestamp) -> [LoginKey: LoginRecord] {
+        limits(hasCredit: hasCredit).mapValues { _ in LoginRecord(failureCount: count, lastTryAt: time) }
+    }
+
+    /// Credit for the network, once a day; the try is no failure. Earlier ones stay: who guesses the name there is not to
+    /// see that its owner has come.
+    func succeeding(
+        _ records: [LoginKey: LoginRecord], hadCredit: Bool, at time: Timestamp
+    ) -> [LoginKey: LoginRecord] {
+        var changes = counting(-1, hasCredit: hadCredit, at: time)
+        let creditedAt = records[network]?.creditedAt?.milliseconds
+        guard time.milliseconds - (creditedAt ?? .min / 2) >= Self.dayMilliseconds else { return changes }
+        changes[network]?.creditedAt = time
+        return changes
+    }
+
+    private static let dayMilliseconds: Int64 = 86_400_000
+
+    private func limits(hasCredit: Bool) -> [LoginKey: LoginLimit] {
+        hasCredit ? creditedLimits : strangersLimits
     }
 }

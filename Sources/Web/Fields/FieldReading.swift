@@ -25,17 +25,24 @@ enum FieldReading {
         return choice
     }
 
-    /// `true`, `false`, `1` or `0`.
+    /// The words that marshmallow takes, which the original reads with (https://marshmallow.readthedocs.io,
+    /// `fields.Boolean`), in any letter case.
     static func bool(_ text: String) throws(FieldProblem) -> Bool {
-        switch text {
-        case "true", "1": true
-        case "false", "0": false
+        // Of ASCII letters only: `ON` with a Kelvin sign's like is no word.
+        switch String(decoding: text.utf8.map(\.lowercasedASCII), as: UTF8.self) {
+        case "true", "t", "yes", "y", "on", "1": true
+        case "false", "f", "no", "n", "off", "0": false
         default: throw .notBool
         }
     }
 
     static func campaignID(_ text: String) throws(FieldProblem) -> CampaignID {
         try CampaignID(JSONText(string: text))
+    }
+
+    static func clickID(_ text: String) throws(FieldProblem) -> ClickID {
+        guard let id = ClickID(text) else { throw .notUUID }
+        return id
     }
 
     /// `YYYY-MM-DD`, from 1970 on.
@@ -48,5 +55,11 @@ enum FieldReading {
     static func zone(_ text: String) throws(FieldProblem) -> ReportZone {
         guard let zone = ReportZone(identifier: text) else { throw .notTimeZone }
         return zone
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercasedASCII: UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
     }
 }

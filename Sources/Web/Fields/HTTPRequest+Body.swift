@@ -2,15 +2,16 @@ import HTTP
 import JSON
 
 /// What a path takes as a body.
-enum BodyFormat {
-    case json, jsonOrForm
+struct BodyFormat {
+    /// Whether JSON may be called `text/plain`, which a page's script may send without a preflight.
+    let takesPlainText: Bool
+    let takesForms: Bool
 
-    /// The value of an `Accept-Post` field.
+    static let json = BodyFormat(takesPlainText: false, takesForms: false)
+
+    /// The value of an `Accept-Post` field: what is to be sent.
     var acceptedMediaTypes: String {
-        switch self {
-        case .json: "application/json"
-        case .jsonOrForm: "application/json, application/x-www-form-urlencoded"
-        }
+        takesForms ? "application/json, application/x-www-form-urlencoded" : "application/json"
     }
 }
 
@@ -32,8 +33,8 @@ extension HTTPRequest {
     ) throws(RequestError) -> JSONObject {
         let body = try wholeBody()
         if body.isEmpty { return JSONObject([]) }
-        guard !isBodyEncoded else { throw .malformedJSON }
-        guard mediaType?.isJSON == true else {
+        guard !isBodyEncoded else { throw .encodedBody(accepted: format.acceptedMediaTypes) }
+        guard let mediaType, mediaType.isJSON || (format.takesPlainText && mediaType.isPlainText) else {
             throw .otherMediaType(accepted: format.acceptedMediaTypes)
         }
         do {

@@ -8,9 +8,11 @@ struct ListFields<SortKey: RawRepresentable<String> & CaseIterable & Sendable>: 
     let order: ListOrder
 
     /// Reads the fields; the first sort key and ascending are the defaults.
-    init(_ fields: inout QueryFields, sortedBy usual: SortKey) {
+    init(
+        _ fields: inout QueryFields, sortedBy usual: SortKey, pageSizes: ClosedRange<Int64> = Page.sizes
+    ) {
         let number = fields.optional("page", FieldReading.integer(in: Page.numbers)) ?? 1
-        let size = fields.optional("pageSize", FieldReading.integer(in: Page.sizes)) ?? Page.usualSize
+        let size = fields.optional("pageSize", FieldReading.integer(in: pageSizes)) ?? Page.usualSize
         page = Page(number: number, size: size) ?? .first
         sortKey = fields.optional("sortBy", FieldReading.choice) ?? usual
         order = fields.optional("sortOrder", FieldReading.choice) ?? .ascending

@@ -11,14 +11,15 @@ extension QueryFields {
         optional("timezone", FieldReading.zone) ?? .utc
     }
 
-    /// From `periodStart`, which must be there, to `periodEnd`, today by default; a reversed one is empty.
-    mutating func period(today: ReportDay?) -> ReportPeriod? {
+    /// From `periodStart`, which must be there, to `periodEnd`, today by default, at most so many days; a reversed one
+    /// is empty.
+    mutating func period(today: ReportDay?, maximumDayCount: Int) -> ReportPeriod? {
         let first = required("periodStart", FieldReading.day)
         let last = optional("periodEnd", FieldReading.day) ?? today
         guard let first, let last else { return nil }
         let period = ReportPeriod(first: first, last: last)
-        if period.dayCount > ReportPeriod.maximumDayCount {
-            add(.tooManyDays(maximum: ReportPeriod.maximumDayCount), in: "periodEnd")
+        if period.dayCount > maximumDayCount {
+            add(.tooManyDays(maximum: maximumDayCount), in: "periodEnd")
         }
         return period
     }

@@ -50,6 +50,17 @@ struct QueryFields {
         return value(text, name, read)
     }
 
+    /// Adds an error for each field whose name is nearly that of a filter; `others` mean something else.
+    mutating func refuseNearMisses(of filters: [String], behind prefixes: [String] = [], others: [String]) {
+        let known = filters + others
+        for pair in pairs where !known.contains(where: { $0.utf8.elementsEqual(pair.name) }) {
+            let expected = NearMiss.meaning(of: Array(pair.name), among: filters, behind: prefixes)
+            if let expected {
+                add(.nearly(expected: expected), in: String(decoding: pair.name, as: UTF8.self))
+            }
+        }
+    }
+
     mutating func add(_ problem: FieldProblem, in name: String) {
         errors.add(problem, in: name)
     }

@@ -52,19 +52,20 @@ extension OpenAPI {
                 "parameters": Schema.anyObject, "status": status, "costValue": Schema.orNull(Schema.amount),
                 "currency": Schema.orNull(Schema.text), "createdAt": Schema.seconds, "repeat": Schema.bool,
             ], optional: ["repeat"])
-        return Schema.object([
-            "clickId": Schema.text, "campaignId": Schema.orNull(Schema.campaignID),
-            "campaignName": Schema.orNull(Schema.text), "parameters": Schema.anyObject,
-            "createdAt": Schema.orNull(Schema.seconds),
-            "repeats": Schema.array(
-                of: Schema.object([
-                    "campaignId": Schema.campaignID, "parameters": Schema.anyObject,
-                    "createdAt": Schema.seconds,
-                ])),
-            "leads": Schema.array(
-                of: Schema.object(["parameters": Schema.anyObject, "createdAt": Schema.seconds])),
-            "postbacks": Schema.array(of: postback),
-        ])
+        return Schema.object(
+            [
+                "clickId": Schema.text, "campaignId": Schema.orNull(Schema.campaignID),
+                "campaignName": Schema.orNull(Schema.text), "parameters": Schema.anyObject,
+                "createdAt": Schema.orNull(Schema.seconds),
+                "repeats": Schema.array(
+                    of: Schema.object([
+                        "campaignId": Schema.campaignID, "parameters": Schema.anyObject,
+                        "createdAt": Schema.seconds,
+                    ])),
+                "leads": Schema.array(
+                    of: Schema.object(["parameters": Schema.anyObject, "createdAt": Schema.seconds])),
+                "postbacks": Schema.array(of: postback), "surplus": Schema.count,
+            ], optional: ["surplus"])
     }
 
     static let expenseDay = Schema.object(
@@ -88,7 +89,7 @@ extension OpenAPI {
         ])
         return Schema.object([
             "content": Schema.array(of: clicks), "pagination": Schema.reference("Pagination"),
-            "eventsWithoutClick": others,
+            "otherNumbers": Schema.object(["clicks": Schema.count]), "eventsWithoutClick": others,
         ])
     }
 }

@@ -23,12 +23,14 @@ extension OpenAPI {
                 "The campaign's journeys that have a lead or a postback.",
                 query: [
                     QueryParameter.campaignID, QueryParameter.timeZone,
+                    QueryParameter.optional("clickId", Schema.text),
                     QueryParameter.optional(
                         "status", Schema.oneOf(LeadsQuery.StatusFilter.words)),
                 ] + QueryParameter.openPeriod
                     + QueryParameter.page(sortBy: LeadSortKey.allCases.map(\.rawValue)),
                 Schema.page(
-                    of: Schema.reference("Lead"), filters: Schema.object(["campaignId": Schema.campaignID]))
+                    of: Schema.reference("Lead"),
+                    filters: Schema.object(["campaignId": Schema.campaignID], isOpen: true))
             ).ofSomething.alsoInCSV,
             .read(
                 "/api/v2/reports/leads/<clickId>", "showLead", "Everything that carries the click id.",
@@ -48,7 +50,8 @@ extension OpenAPI {
             .read(
                 "/api/v2/reports/expenses", "listExpenses", "What was spent on a campaign, a day a row.",
                 query: [QueryParameter.campaignID] + QueryParameter.openPeriod
-                    + QueryParameter.page(sortBy: ExpensesSortKey.allCases.map(\.rawValue)),
+                    + QueryParameter.page(
+                        sortBy: ExpensesSortKey.allCases.map(\.rawValue), sizes: Page.sizesOfExpenses),
                 Schema.page(
                     of: Schema.reference("ExpenseDay"),
                     filters: Schema.object([

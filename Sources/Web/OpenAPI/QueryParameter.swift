@@ -11,10 +11,10 @@ enum QueryParameter {
         ["name": .string(name), "in": "query", "required": true, "schema": schema]
     }
 
-    static func page(sortBy keys: [String]) -> [JSONValue] {
+    static func page(sortBy keys: [String], sizes: ClosedRange<Int64> = Page.sizes) -> [JSONValue] {
         [
             optional("page", Schema.integer(Page.numbers)),
-            optional("pageSize", Schema.integer(Page.sizes)),
+            optional("pageSize", Schema.integer(sizes)),
             optional("sortBy", Schema.oneOf(keys)),
             optional("sortOrder", Schema.oneOf(ListOrder.allCases.map(\.rawValue))),
         ]

@@ -7,7 +7,7 @@ extension WebApp {
     /// `GET /api/v2/reports/expenses`: what was spent on a campaign, a day a row.
     func listExpenses(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
-        let list = ListFields(&fields, sortedBy: ExpensesSortKey.id)
+        let list = ListFields(&fields, sortedBy: ExpensesSortKey.id, pageSizes: Page.sizesOfExpenses)
         let query = try ExpensesQuery(fields, list)
         let currency = try existingCampaign(query.campaign).settings.cost.currency
         let expenses = try store.expenses(query)

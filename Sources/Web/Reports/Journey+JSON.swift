@@ -4,18 +4,21 @@ import Tracking
 extension Journey {
     /// The journey as an answer and as the command line show it, newest events first.
     ///
-    /// Without a click `campaignId` is null, the parameters are empty and the first event stands for the day.
+    /// Without a click `campaignId` is null, the parameters are empty and the first event stands for the day; `surplus`
+    /// stands only where there is any.
     package var json: JSONValue {
-        [
-            "clickId": .string(clickID.description),
-            "campaignId": JSONValue((campaign?.id ?? click?.sentCampaignID)?.number),
-            "campaignName": campaign.map { .string($0.name) } ?? .null,
-            "parameters": .text((click?.parameters ?? .empty).json),
-            "createdAt": JSONValue((click?.createdAt ?? firstEventAt)?.seconds),
-            "repeats": .array(repeats.reversed().map(\.json)),
-            "leads": .array(leads.reversed().map(\.json)),
-            "postbacks": .array(postbacks.reversed().map(\.json)),
+        var members: [(name: String, value: JSONValue)] = [
+            (name: "clickId", value: .string(clickID.description)),
+            (name: "campaignId", value: JSONValue((campaign?.id ?? click?.sentCampaignID)?.number)),
+            (name: "campaignName", value: campaign.map { .string($0.name) } ?? .null),
+            (name: "parameters", value: .text((click?.parameters ?? .empty).json)),
+            (name: "createdAt", value: JSONValue((click?.createdAt ?? firstEventAt)?.seconds)),
+            (name: "repeats", value: .array(repeats.reversed().map(\.json))),
+            (name: "leads", value: .array(leads.reversed().map(\.json))),
+            (name: "postbacks", value: .array(postbacks.reversed().map(\.json))),
         ]
+        if surplusCount > 0 { members.append((name: "surplus", value: .integer(surplusCount))) }
+        return .object(members)
     }
 
     private var firstEventAt: Timestamp? {

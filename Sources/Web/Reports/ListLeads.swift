@@ -21,7 +21,7 @@ extension WebApp {
                     json: [
                         "content": .array(leads.rows.map(\.json)),
                         "pagination": list.json(total: leads.total),
-                        "filters": ["campaignId": .integer(campaign.id.number)],
+                        "filters": query.filters,
                     ]))
         case .csv:
             return .response(HTTPResponse(csv: leads.rows.csv(texts), fileName: "leads-\(campaign.id).csv"))

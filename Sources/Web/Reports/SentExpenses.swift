@@ -14,7 +14,7 @@ struct SentExpenses {
         var fields = BodyFields(body, names: ["campaignId", "distributionParameter", "dates"])
         let campaignID = fields.required("campaignId", CampaignID.init(_:))
         let parameter = fields.required("distributionParameter", Self.parameter)
-        let dates = fields.required("dates", Self.elements) ?? []
+        let dates = fields.required("dates", Self.dates) ?? []
         let days = dates.enumerated().compactMap { index, date in Self.day(date, index, &fields) }
         try fields.finish()
         guard let campaignID, let parameter else { throw .invalidFields(fields.errors, source: .json) }
@@ -31,9 +31,17 @@ struct SentExpenses {
         return name
     }
 
-    private static func elements(_ value: JSONText) throws(FieldProblem) -> [JSONText] {
-        guard let elements = value.elements else { throw .notList }
-        return elements
+    /// Counted before anything else is read of them.
+    private static func dates(_ value: JSONText) throws(FieldProblem) -> [JSONText] {
+        guard let dates = value.elements else { throw .notList }
+        guard dates.count <= DayExpenses.maximumDayCount else {
+            throw .tooMany(maximum: DayExpenses.maximumDayCount)
+        }
+        let valueCount = dates.reduce(0) { $0 + ($1.object?["distribution"]?.object?.members.count ?? 0) }
+        guard valueCount <= DayExpenses.maximumValueCount else {
+            throw .tooManyValues(maximum: DayExpenses.maximumValueCount)
+        }
+        return dates
     }
 
     private static func date(_ value: JSONText) throws(FieldProblem) -> ReportDay {

@@ -15,6 +15,7 @@ extension WebApp {
                 .ok,
                 json: [
                     "content": .array(clicks.rows.map(\.json)), "pagination": list.json(total: clicks.total),
+                    "otherNumbers": ["clicks": .integer(try store.unlistedClicks())],
                     "eventsWithoutClick": try store.eventsWithoutClick().json,
                 ]))
     }

@@ -6,9 +6,13 @@ extension StatisticsQuery {
         var fields = fields
         let campaign = fields.campaignID()
         let zone = fields.zone()
-        let period = fields.period(today: zone.day(of: now))
         let groupParameters = fields.groupParameters()
+        let period = fields.period(
+            today: zone.day(of: now), maximumDayCount: Self.maximumDayCount(groupedBy: groupParameters))
         let skips = fields.optional("skipClicksWithoutParameters", FieldReading.bool) ?? false
+        fields.refuseNearMisses(
+            of: ["periodStart", "periodEnd", "timezone", "groupParameters", "skipClicksWithoutParameters"],
+            others: ["campaignId", "format", "raw", "bom", "sparse"])
         try fields.finish()
         guard let campaign, let period else { throw .invalidFields(fields.errors, source: .query) }
         self.init(

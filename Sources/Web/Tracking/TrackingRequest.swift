@@ -32,7 +32,7 @@ struct TrackingRequest: Sendable {
     private static func fields(
         of request: HTTPRequest, _ body: [UInt8], _ format: BodyFormat
     ) throws(RequestError) -> EventFields {
-        if format == .jsonOrForm, !body.isEmpty, !request.isBodyEncoded, request.mediaType?.isForm == true {
+        if format.takesForms, !body.isEmpty, !request.isBodyEncoded, request.mediaType?.isForm == true {
             return try EventFields(query: body[...], from: .json)
         }
         let object = try request.jsonBody(format, memberLimit: EventFields.maximumMemberCount)
@@ -42,10 +42,7 @@ struct TrackingRequest: Sendable {
 
 extension TrackingRequest.Kind {
     fileprivate var bodyFormat: BodyFormat {
-        switch self {
-        case .click: .json
-        case .lead, .postback: .jsonOrForm
-        }
+        BodyFormat(takesPlainText: true, takesForms: self != .click)
     }
 
     fileprivate func event(_ fields: EventFields) throws(FieldErrors) -> Event {

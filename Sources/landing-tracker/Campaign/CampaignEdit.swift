@@ -24,6 +24,9 @@ struct CampaignEdit: ParsableCommand {
     func run() throws {
         let id = try CampaignID(argument: self.id)
         let change = try self.change()
+        guard change != Campaign.Change() else {
+            throw CommandFailure("Nothing to change: give at least one option, --name for example.", .usage)
+        }
         let store = try database.open()
         guard let campaign = try store.updateCampaign(id, change) else { throw CommandFailure.noCampaign(id) }
         guard !json else { return Output.print(json: try store.json(of: campaign)) }

@@ -4,18 +4,20 @@ import Tracking
 
 /// Campaigns as a person reads them at a terminal.
 enum CampaignText {
-    static func table(_ campaigns: [Campaign]) -> VisibleText {
-        guard !campaigns.isEmpty else {
+    static func table(_ listed: [ListedCampaign]) -> VisibleText {
+        guard !listed.isEmpty else {
             return "No campaigns yet. See `landing-tracker campaign add --help`."
         }
-        let rows = campaigns.map { campaign in
-            let settings = campaign.settings
+        let rows = listed.map { row in
+            let settings = row.campaign.settings
             return [
-                String(campaign.id.number), settings.costModel.rawValue,
-                "\(settings.cost.amount) \(settings.cost.currency.code.uppercased())", settings.name,
+                String(row.campaign.id.number), settings.costModel.rawValue,
+                "\(settings.cost.amount) \(settings.cost.currency.code.uppercased())",
+                String(row.summary.clickCount), row.summary.lastActivityAt?.text ?? "none", settings.name,
             ]
         }
-        return TextTable(heading: ["ID", "MODEL", "COST", "NAME"], rows: rows).text
+        let heading = ["ID", "MODEL", "COST", "CLICKS", "LAST ACTIVITY", "NAME"]
+        return TextTable(heading: heading, rows: rows).text
     }
 
     static func details(_ campaign: Campaign, _ summary: CampaignSummary) -> VisibleText {

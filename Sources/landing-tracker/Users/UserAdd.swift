@@ -1,5 +1,4 @@
 import ArgumentParser
-import Passwords
 import Storage
 import Tracker
 import Tracking
@@ -16,7 +15,7 @@ struct UserAdd: ParsableCommand {
     @Flag(help: "Read the password from standard input instead: its first line.")
     var passwordStdin = false
 
-    @Flag(help: "Give a user who exists this password instead of refusing.")
+    @Flag(help: "Give a user who exists this password instead of refusing, as `user passwd` does.")
     var replace = false
 
     @OptionGroup var database: DatabaseOption
@@ -29,27 +28,12 @@ struct UserAdd: ParsableCommand {
     }
 
     func run() throws {
-        let password = try passwordStdin ? PasswordInput.firstLine() : PasswordInput.askTwice(for: name)
-        let hash = try Self.hash(of: password)
+        let hash = try NewPassword(for: name, fromStandardInput: passwordStdin).hash
         let store = try database.open(.createIfMissing)
-        if replace, try store.replacePasswordHash(of: name, with: hash.text) {
+        if replace, try store.replacePasswordHash(of: name, with: hash) {
             return Output.print("Changed the password of \(name).")
         }
-        try store.addUser(name, passwordHash: hash.text, at: .now)
+        try store.addUser(name, passwordHash: hash, at: .now)
         Output.print("Added user \(name).")
-    }
-
-    private static func hash(of password: [UInt8]) throws(CommandFailure) -> PasswordHash {
-        do {
-            return try PasswordHash(hashing: password)
-        } catch {
-            switch error {
-            case .empty: throw CommandFailure("The password is empty.", .usage)
-            case .tooLong(let most):
-                throw CommandFailure("The password is longer than \(most) bytes.", .usage)
-            case .containsNUL: throw CommandFailure("The password has a NUL byte.", .usage)
-            case .unavailable: throw CommandFailure("The system's libcrypt makes no yescrypt hash.", .fault)
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SQLiteStorage
 import Storage
 import TestSupport
@@ -11,7 +12,21 @@ struct StoreInspectionTests {
         let path = folder.path("tracker.db")
         let store = try SQLiteStore(path: path, opening: .createIfMissing)
         _ = try store.addCampaign(.sample(), id: nil, at: Timestamp(milliseconds: 0))
-        #expect(try SQLiteStore.condition(ofDatabaseAt: path) == .current(campaignCount: 1))
+        let expected = StoreCondition.current(campaignCount: 1, full: FullJourneys())
+        #expect(try SQLiteStore.condition(ofDatabaseAt: path) == expected)
+    }
+
+    @Test func fullJourneysAreTold() throws {
+        let tracker = try RecordingStore()
+        let ids = (0..<3).map { _ in ClickID.random() }
+        try ids.forEach { try tracker.record(.left($0)) }
+        try tracker.otherConnection().write { database in
+            try database.execute(
+                sql: "UPDATE journey SET surplus_count = id * 2 WHERE id < (SELECT max(id) FROM journey)")
+        }
+        let full = FullJourneys(count: 2, surplus: 6, fullest: ids[1])
+        #expect(
+            try SQLiteStore.condition(ofDatabaseAt: tracker.path) == .current(campaignCount: 0, full: full))
     }
 
     @Test func emptyFileIsOutdatedAndStaysEmpty() throws {

@@ -61,6 +61,59 @@ struct StoreOpeningTests {
         }
     }
 
+    /// SQLite would make the file behind it, readable for everybody.
+    @Test(
+        arguments: ["nowhere.db", "none/tracker.db", "tracker.db"], [StoreOpening.createIfMissing, .existing])
+    func linkToNothingIsRefused(target: String, opening: StoreOpening) throws {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+        #expect(throws: StoreError.opening(.danglingLink(path), database: path)) {
+            try SQLiteStore(path: path, opening: opening)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["tracker.db"])
+    }
+
+    @Test func folderThatIsALinkToNothingIsRefused() throws {
+        let link = folder.path("data")
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: folder.path("unmounted"))
+        for path in ["\(link)/tracker.db", "\(link)/deep/tracker.db"] {
+            #expect(throws: StoreError.opening(.danglingLink(link), database: path)) {
+                try SQLiteStore(path: path, opening: .createIfMissing)
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["data"])
+    }
+
+    /// Whether it leads anywhere or not: SQLite would write there, and remove just the link.
+    @Test(arguments: ["-wal", "-shm", "-journal"], [true, false])
+    func linkBesideTheDatabaseIsRefused(suffix: String, leadsSomewhere: Bool) throws {
+        try SQLiteStore(path: path, opening: .createIfMissing).close()
+        let (link, target) = (path + suffix, folder.path("elsewhere"))
+        if leadsSomewhere { #expect(FileManager.default.createFile(atPath: target, contents: nil)) }
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+        #expect(throws: StoreError.opening(.linkedCompanion(link), database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+        #expect(FileManager.default.fileExists(atPath: target) == leadsSomewhere)
+
+        // SQLite keeps its files beside what a link leads to.
+        let other = folder.path("other.db")
+        try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: path)
+        #expect(throws: StoreError.opening(.linkedCompanion(link), database: other)) {
+            try SQLiteStore(path: other, opening: .createIfMissing)
+        }
+    }
+
+    @Test func linkToADatabaseIsTheDatabase() throws {
+        try SQLiteStore(path: path, opening: .createIfMissing).close()
+        let link = folder.path("link.db")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "tracker.db")
+        let store = try SQLiteStore(path: link, opening: .existing)
+        let campaign = try store.addSampleCampaign()
+        try store.close()
+        #expect(try SQLiteStore(path: path, opening: .existing).campaigns() == [campaign])
+    }
+
     @Test(arguments: ["hello", String(repeating: "no database ", count: 1_000)])
     func textFileIsNoDatabase(text: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))

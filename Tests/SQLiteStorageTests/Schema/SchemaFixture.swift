@@ -109,6 +109,7 @@ enum SchemaFixture {
             WHERE is_lead = 1 AND campaign_id IS NOT NULL;
         CREATE INDEX journey_without_click
             ON journey (created_at, last_activity_at, lead_count, postback_count) WHERE clicked_at IS NULL;
+        CREATE INDEX journey_surplus ON journey (surplus_count) WHERE surplus_count > 0;
         CREATE TABLE quarter_hour (
             campaign_id INTEGER NOT NULL REFERENCES campaign (id),
             -- Quarters of an hour since 1970.
@@ -154,6 +155,11 @@ enum SchemaFixture {
             last_clicked_at INTEGER NOT NULL,
             CHECK (clicks > 0 AND last_clicked_at >= first_clicked_at)
         ) STRICT;
+        CREATE TABLE unattributed_others (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            clicks INTEGER NOT NULL CHECK (clicks >= 0)
+        ) STRICT;
+        INSERT INTO unattributed_others (id, clicks) VALUES (1, 0);
         CREATE TABLE expense (
             campaign_id INTEGER NOT NULL REFERENCES campaign (id),
             day INTEGER NOT NULL CHECK (day >= 0),
@@ -177,6 +183,26 @@ enum SchemaFixture {
             is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE login_record (
+            -- Of the client: 4 bytes of IPv4, 8 of IPv6, one zero for what is no address; none: all networks.
+            network BLOB NOT NULL,
+            -- 16 bits of a hash of the name; -1: all names.
+            name_mark INTEGER NOT NULL CHECK (name_mark BETWEEN -1 AND 65535),
+            -- Failures of an earlier era than that in login_era are over.
+            era INTEGER NOT NULL,
+            failure_count INTEGER NOT NULL CHECK (failure_count >= 0),
+            last_try_at INTEGER NOT NULL,
+            -- When a password from there was last right.
+            credited_at INTEGER,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (network, name_mark)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX login_record_by_expiry ON login_record (expires_at);
+        CREATE TABLE login_era (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL CHECK (number >= 0)
+        ) STRICT;
+        INSERT INTO login_era (id, number) VALUES (1, 0);
         CREATE INDEX journey_by_campaign ON journey (campaign_id) WHERE campaign_id IS NOT NULL;
         CREATE INDEX journey_conversion ON journey (campaign_id, id, status, payout, currency)
             WHERE status IS NOT NULL;
@@ -209,7 +235,10 @@ enum SchemaFixture {
             campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
             last_journey_id INTEGER NOT NULL,
             -- How many journeys are in blocks.
-            journey_count INTEGER NOT NULL CHECK (journey_count >= 0)
+            journey_count INTEGER NOT NULL CHECK (journey_count >= 0),
+            -- How many rows of campaign_parameter it has, and how often names without one are in blocks.
+            name_count INTEGER NOT NULL CHECK (name_count >= 0),
+            other_name_count INTEGER NOT NULL CHECK (other_name_count >= 0)
         ) STRICT;
         CREATE TABLE late_journey (
             campaign_id INTEGER NOT NULL REFERENCES campaign (id),
@@ -259,6 +288,7 @@ enum SchemaFixture {
         INSERT INTO expense VALUES (42, 0, 'facebook', 1250000, 'usd');
         INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
         INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
+        INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000);
         """#
 
     /// Some of the tables from before the first release; the migrations that made them are to be added.

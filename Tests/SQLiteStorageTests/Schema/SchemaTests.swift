@@ -146,6 +146,8 @@ struct SchemaTests {
         "INSERT INTO unattributed_click VALUES (77, 1, 9)",
         "UPDATE unattributed_counter SET clicks = 0",
         "UPDATE unattributed_counter SET last_clicked_at = 1",
+        "UPDATE unattributed_others SET clicks = -1",
+        "INSERT INTO unattributed_others VALUES (2, 0)",
         "INSERT INTO expense VALUES (9, 0, 'facebook', 1, 'usd')",
         "INSERT INTO expense VALUES (42, 0, 'facebook', 1, 'usd')",
         "INSERT INTO expense VALUES (42, -1, 'facebook', 1, 'usd')",
@@ -156,6 +158,10 @@ struct SchemaTests {
         "INSERT INTO token VALUES (2, 'crm', 'x', 1, 1)",
         "INSERT INTO token VALUES (2, 'other', 'hash of a token', 1, 1)",
         "INSERT INTO token VALUES (2, 'other', 'x', 2, 1)",
+        "INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000)",
+        "INSERT INTO login_record VALUES (x'', 65536, 0, 1, 1000, NULL, 2000)",
+        "UPDATE login_record SET failure_count = -1",
+        "INSERT INTO login_era VALUES (2, 0)",
     ])
     func wrongRowIsRefused(statement: String) throws {
         try makeFirstRelease()

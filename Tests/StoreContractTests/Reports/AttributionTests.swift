@@ -97,6 +97,40 @@ struct AttributionTests {
         #expect(left.map(\.sentCampaignID) == [other])
     }
 
+    /// Strangers choose the numbers. Nothing is lost of those that are not listed.
+    @Test(arguments: StoreKind.allCases)
+    func numbersBeyondTheFirstTenThousandAreCountedTogether(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        let store = tracker.store
+        let limit = UnattributedClicks.maximumNumberCount
+        #expect(try tracker.click(numbers: 1...limit - 1))
+        let beyond = try #require(CampaignID(limit + 7))
+        #expect(try tracker.click(numbers: limit...limit + 9))
+        #expect(try tracker.click(numbers: 5...5))
+        #expect(try tracker.click(numbers: limit + 7...limit + 7))
+        #expect(try store.unattributedClicks(.first, .ascending).total == limit)
+        #expect(try store.unlistedClicks() == 10)
+        #expect(try store.verify(limit: 10) == [])
+
+        let campaign = try store.addSampleCampaign(1).id
+        #expect(try store.attribute(beyond, to: campaign) == 2)
+        #expect(try store.attribute(try #require(CampaignID(5)), to: campaign) == 2)
+        #expect(try store.summary(of: campaign).clickCount == 4)
+        #expect(try store.unlistedClicks() == 8)
+        #expect(try store.unattributedClicks(.first, .ascending).total == limit - 1)
+        // There is room again, but not while some number is in both places.
+        #expect(try tracker.click(numbers: limit + 8...limit + 8))
+        #expect(try store.unlistedClicks() == 9)
+        for number in limit + 1...limit + 9 {
+            _ = try store.attribute(try #require(CampaignID(number)), to: campaign)
+        }
+        #expect(try store.unlistedClicks() == 0)
+        #expect(try tracker.click(numbers: limit + 8...limit + 8))
+        let last = try store.unattributedClicks(.first, .descending).rows.first
+        #expect(last?.sentCampaignID.number == limit + 8)
+        #expect(try store.verify(limit: 10) == [])
+    }
+
     /// More than one step's worth, while clicks for the campaign and for the number go on.
     @Test(arguments: StoreKind.allCases)
     func manyAreAttributedWhileEventsGoOn(_ kind: StoreKind) throws {
@@ -132,5 +166,15 @@ struct AttributionTests {
         UnattributedClicks(
             sentCampaignID: sent, clicks: clicks, firstClickAt: Timestamp(milliseconds: first),
             lastClickAt: Timestamp(milliseconds: last))
+    }
+}
+
+extension RecordingStore {
+    /// Records a click for each number.
+    ///
+    /// - Returns: Whether all are stored.
+    fileprivate func click(numbers: ClosedRange<Int64>) throws -> Bool {
+        let events = try numbers.map { try Event.clicked(.random(), campaign: $0) }
+        return recorder.answers(to: events).allSatisfy { $0.isStored }
     }
 }

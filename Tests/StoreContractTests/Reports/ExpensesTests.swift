@@ -36,6 +36,61 @@ struct ExpensesTests {
         #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows == rows)
     }
 
+    /// As many at once as are taken, again and again, while events come.
+    @Test(arguments: StoreKind.allCases)
+    func expensesAtTheLimitCostNoEvent(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let (store, campaign) = (tracker.store, try #require(CampaignID(42)))
+        let days = try manyDays(10, values: DayExpenses.maximumValueCount / 10)
+        let box = AnswerBox(count: 400)
+        for round in 0..<4 {
+            for index in 0..<100 {
+                let event = try Event.clicked(.random(), #"{"source":"fb"}"#)
+                tracker.recorder.record(event, receivedAt: Timestamp(milliseconds: 1)) {
+                    box.set($0, at: round * 100 + index)
+                }
+            }
+            try store.setExpenses(days, by: "source", for: campaign)
+        }
+        #expect(box.wait().allSatisfy { $0.isStored })
+        let stored = try store.expenses(ExpensesQuery(campaign: campaign)).rows
+        #expect(stored == days.map { $0.entered(in: Currency("usd")) })
+    }
+
+    /// What a body replaces has a limit as well, or 3,660 days would be removed at once, however many amounts they hold.
+    @Test(arguments: StoreKind.allCases)
+    func moreThanIsReplacedAtOnceIsRefusedWhole(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
+        let limit = DayExpenses.maximumReplacedCount
+        let days = try manyDays(5, values: DayExpenses.maximumValueCount)
+        for day in days { try store.setExpenses([day], by: "source", for: campaign) }
+        let empty = days.map { DayExpenses(day: $0.day, distribution: []) }
+        #expect(throws: StoreError.refused(.tooManyReplacedExpenses(limit: limit))) {
+            try store.setExpenses(empty, by: "source", for: campaign)
+        }
+        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).total == 5)
+        try store.setExpenses(Array(empty.dropLast()), by: "source", for: campaign)
+        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows.map(\.day) == [days[4].day])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func lastOfEqualDaysAndValuesCounts(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
+        let first = try day("2024-01-01", ["a": 1, "z": 2])
+        let values = [("z", 5), ("", 6), ("b\u{0}c", 7), ("z", 8), ("b", 9)]
+        let last = DayExpenses(
+            day: first.day,
+            distribution: values.map {
+                DayExpenses.Expense(value: $0.0, amount: Money(hundredThousandths: Int64($0.1)))
+            })
+        try store.setExpenses([first, last], by: "source", for: campaign)
+        let stored = try #require(try store.expenses(ExpensesQuery(campaign: campaign)).rows.first)
+        #expect(stored.distribution.map(\.value) == ["", "b", "b\u{0}c", "z"])
+        #expect(stored.distribution.map(\.amount.hundredThousandths) == [6, 9, 7, 8])
+    }
+
     @Test(arguments: StoreKind.allCases)
     func distributionParameterIsDecidedOnce(_ kind: StoreKind) throws {
         let site = try kind.makeSite()
@@ -95,6 +150,18 @@ struct ExpensesTests {
         #expect(try store.distributionParameterValues(of: campaign, parameter: "utm") == ["fb", "ig"])
         #expect(try store.distributionParameterValues(of: campaign, parameter: "set") == ["=null"])
         #expect(try store.distributionParameterValues(of: campaign, parameter: "ignored") == [])
+    }
+
+    /// From 2024-01-01 on, each with so many values in the order of their bytes.
+    private func manyDays(_ count: Int, values: Int) throws -> [DayExpenses] {
+        let first = try #require(ReportDay("2024-01-01"))
+        return try (0..<count).map { index in
+            DayExpenses(
+                day: try #require(ReportDay(number: first.number + index)),
+                distribution: (0..<values).map {
+                    DayExpenses.Expense(value: "ad-\(10_000 + $0)", amount: Money(hundredThousandths: 100))
+                })
+        }
     }
 
     private func day(_ date: String, _ distribution: [String: Int64]) throws -> DayExpenses {

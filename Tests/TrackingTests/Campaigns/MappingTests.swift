@@ -56,6 +56,46 @@ struct MappingTests {
         #expect(try status(of: #"{"status":"\u00c9TAT"}"#, mapping: #"{"état":"accept"}"#) == .accept)
     }
 
+    /// Unicode, CaseFolding.txt, status C and F.
+    @Test(arguments: [
+        ("ΑΠΟΔΕΚΤΌΣ", "αποδεκτός"), ("αποδεκτόσ", "ΑΠΟΔΕΚΤΌς"), ("STRASSE", "straße"), ("STRAẞE", "strasse"),
+        ("ﬁn", "FIN"), ("ŉ", "ʼN"), ("\u{1F80}", "\u{1F00}\u{3B9}"), ("\u{390}", "\u{3B9}\u{308}\u{301}"),
+        ("\u{13A0}", "\u{AB70}"), ("\u{130}", "i\u{307}"), ("\u{17F}", "S"), ("\u{1E9E}", "ss"),
+        ("\u{10400}", "\u{10428}"), ("Ǆ", "ǅ"), ("\u{3D0}", "\u{392}"), ("\u{B5}", "\u{39C}"),
+    ])
+    func lettersThatDifferInCaseAloneAreOne(word: String, other: String) throws {
+        #expect(try status(of: #"{"status":" \#(word)"}"#, mapping: #"{"\#(other)":"accept"}"#) == .accept)
+        #expect(try status(of: #"{"status":"\#(other) "}"#, mapping: #"{"\#(word)":"accept"}"#) == .accept)
+    }
+
+    @Test(arguments: [("ı", "i"), ("ı", "I"), ("İ", "i"), ("é", "e"), ("ß", "s")])
+    func otherLettersAreNotOne(word: String, other: String) throws {
+        #expect(try status(of: #"{"status":"\#(word)"}"#, mapping: #"{"\#(other)":"accept"}"#) == .trash)
+    }
+
+    @Test func everyLetterMatchesItsOtherCases() throws {
+        for scalar in (UInt32(0x80)...0x1FFFF).compactMap(Unicode.Scalar.init) {
+            let properties = scalar.properties
+            guard properties.changesWhenCaseMapped, scalar != "ı" else { continue }
+            let cases = [
+                properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping,
+            ]
+            for other in cases {
+                let found = try status(of: #"{"status":"\#(scalar)"}"#, mapping: #"{"\#(other)":"accept"}"#)
+                #expect(found == .accept, "\(scalar.value)")
+            }
+        }
+    }
+
+    @Test func longWordMatchesWhatIsAsLongWithoutItsCase() throws {
+        let kelvins = String(repeating: "\u{212A}", count: 100)
+        let letters = String(repeating: "k", count: 100)
+        #expect(
+            try status(of: #"{"status":"\#(kelvins)"}"#, mapping: #"{"\#(letters)":"accept"}"#) == .accept)
+        #expect(
+            try status(of: #"{"status":"\#(letters)"}"#, mapping: #"{"\#(kelvins)":"accept"}"#) == .accept)
+    }
+
     @Test func exactWordGoesBeforeAFoldedOne() throws {
         let mapping = #"{"A":"reject","a":"accept"," a":"expect"}"#
         #expect(try status(of: #"{"status":"a"}"#, mapping: mapping) == .accept)
@@ -94,8 +134,14 @@ struct MappingTests {
         #expect(try status(of: #"{"status":" "}"#, mapping: #"{"":"accept"}"#) == .accept)
     }
 
-    @Test func mapperWithoutParameterIsTrash() throws {
-        let mapper = try StatusMapper(json: #"{"mapping":{"approved":"accept"}}"#)
+    @Test(arguments: [
+        #"{"mapping":{"approved":"accept"}}"#, #"{"parameter":null,"mapping":{"approved":"accept"}}"#,
+        #"{"parameter":"status"}"#, #"{"parameter":"status","mapping":null}"#,
+        #"{"parameter":"status","mapping":{}}"#, #"{"parameter":null,"mapping":null}"#, "{}",
+    ])
+    func mapperThatLacksSomethingMapsToTrash(json: String) throws {
+        let mapper = try StatusMapper(json: json)
+        #expect(mapper.json == json)
         #expect(mapper.reading(of: Parameters(json: #"{"status":"approved"}"#)).status == .trash)
     }
 }

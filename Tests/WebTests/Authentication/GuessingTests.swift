@@ -1,8 +1,7 @@
 import HTTP
 import Synchronization
 import Testing
-
-@testable import Web
+import Web
 
 /// Who guesses is slowed, and nobody else.
 struct GuessingTests {
@@ -66,22 +65,5 @@ struct GuessingTests {
             _ = await site.ask("POST", Self.path, login: Login(user: "anna", password: "guess"))
         }
         #expect(await site.ask("POST", Self.path, login: .anna).status == .ok)
-    }
-
-    @Test func waitDoublesUpToAMinuteAndIsForgotten() {
-        let throttle = LoginThrottle()
-        let key = LoginThrottle.Key(user: Array("anna".utf8), address: "198.51.100.7")
-        var time = ContinuousClock.now
-        for _ in 0..<5 { #expect(throttle.secondsToWait(key, at: time) == nil) }
-        for wait in [1, 2, 4, 8, 16, 32, 60, 60] {
-            #expect(throttle.secondsToWait(key, at: time) == wait)
-            time += .seconds(wait)
-            #expect(throttle.secondsToWait(key, at: time) == nil)
-        }
-        time += .seconds(60 + 601)
-        for _ in 0..<5 { #expect(throttle.secondsToWait(key, at: time) == nil) }
-        #expect(throttle.secondsToWait(key, at: time) == 1)
-        throttle.forgive(key)
-        #expect(throttle.secondsToWait(key, at: time) == nil)
     }
 }

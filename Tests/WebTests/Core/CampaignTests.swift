@@ -61,7 +61,7 @@ struct CampaignTests {
         ),
         (
             valid.replacing("null", with: #"{"parameter":""}"#),
-            #"{"statusMapper.parameter":["Shorter than minimum length 1."],"statusMapper.mapping":["M"]}"#
+            #"{"statusMapper.parameter":["Shorter than minimum length 1."]}"#
         ),
     ])
     func wrongFieldsAreAllNamed(body: String, errors: String) async throws {

@@ -1,6 +1,7 @@
 import HTTP
 import TestSupport
 import Testing
+import Tracking
 
 struct ExpensesTests {
     private static let path = "/api/v2/reports/expenses"
@@ -111,6 +112,43 @@ struct ExpensesTests {
         #expect(
             response.text == #"{"code":422,"status":"Unprocessable Entity","errors":{"json":\#(messages)}}"#)
         #expect(await site.ask("GET", Self.path + "?campaignId=42").text.contains(#""content":[]"#))
+    }
+
+    /// As many days and values as are taken, and one more of each.
+    @Test(arguments: [
+        (3_660, 1, nil), (3_661, 0, "Longer than maximum length 3660."), (50, 100, nil),
+        (50, 101, "More than 5000 values in all."), (1, 5_001, "More than 5000 values in all."),
+    ])
+    func bodyHasALimit(days: Int, values: Int, message: String?) async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        let first = try #require(ReportDay("2020-01-01"))
+        let distribution = (0..<values).map { #""\#($0)":1"# }.joined(separator: ",")
+        let dates = try (0..<days).map { index in
+            let date = try #require(ReportDay(number: first.number + index))
+            return #"{"date":"\#(date)","distribution":{\#(distribution)}}"#
+        }
+        let response = await site.ask("POST", Self.path, Self.dates(dates.joined(separator: ",")))
+        guard let message else { return #expect(response.status == .ok) }
+        #expect(response.status == .unprocessableEntity)
+        #expect(response.text.hasSuffix(#""errors":{"json":{"dates":["\#(message)"]}}}"#), "\(response.text)")
+    }
+
+    @Test func moreThanIsReplacedAtOnceIsRefused() async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        let distribution = (0..<5_000).map { #""\#($0)":1"# }.joined(separator: ",")
+        let days = ["01", "02", "03", "04", "05"].map { "2025-01-\($0)" }
+        for day in days {
+            let body = Self.dates(#"{"date":"\#(day)","distribution":{\#(distribution)}}"#)
+            #expect(await site.ask("POST", Self.path, body).status == .ok)
+        }
+        let empty = days.map { #"{"date":"\#($0)","distribution":{}}"# }.joined(separator: ",")
+        let response = await site.ask("POST", Self.path, Self.dates(empty))
+        #expect(response.status == .unprocessableEntity)
+        #expect(
+            response.text.contains(
+                #""dates":["These days have more than 20000 stored values. Send fewer days at once."]"#))
     }
 
     private static func dates(_ elements: String) -> String {

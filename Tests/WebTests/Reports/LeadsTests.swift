@@ -24,6 +24,12 @@ struct LeadsTests {
         ("parameter.=facebook", [1, 2, 3, 5, 6]),
         ("status=accept&parameter.source=google", []), ("page=1000000000", []),
         ("sortOrder=desc", [6, 5, 3, 2, 1]),
+        ("clickId=00000000-0000-0000-0000-000000000002", [2]),
+        ("clickId=00000000000000000000000000000003", [3]),
+        ("clickId=00000000-0000-0000-0000-000000000002&status=accept", []),
+        ("clickId=00000000-0000-0000-0000-000000000001&parameter.ad=1", [1]),
+        ("clickId=00000000-0000-0000-0000-000000000004", []),
+        ("clickId=00000000-0000-0000-0000-0000000000ff", []),
     ])
     func leadsAreFiltered(query: String, numbers: [Int]) async throws {
         let site = try await TestSite.withTraffic()
@@ -31,6 +37,59 @@ struct LeadsTests {
         #expect(response.status == .ok)
         let found = response.text.matches(of: /"clickId":"[0-9a-f-]*?(\d+)"/).compactMap { Int($0.output.1) }
         #expect(found == numbers)
+    }
+
+    @Test(arguments: [
+        ("", #"{"campaignId":42}"#),
+        (
+            "status=none&periodStart=2025-01-31&parameter.source=a&timezone=Europe/Kyiv&parameter.=b&tab=1",
+            #"{"campaignId":42,"status":"none","periodStart":"2025-01-31","timezone":"Europe/Kyiv","#
+                + #""parameter.source":"a","parameter.":"b"}"#
+        ),
+        (
+            "clickId=%7B00000000000000000000000000000002%7D&periodEnd=2025-02-01&page=2&sortBy=id",
+            #"{"campaignId":42,"clickId":"00000000-0000-0000-0000-000000000002","periodEnd":"2025-02-01"}"#
+        ),
+    ])
+    func answerSaysWhatWasApplied(query: String, filters: String) async throws {
+        let site = try await TestSite.withTraffic()
+        let response = await site.ask("GET", Self.list + "&" + query)
+        #expect(response.status == .ok)
+        #expect(response.text.hasSuffix(#""filters":\#(filters)}"#), "\(response.text)")
+    }
+
+    @Test(arguments: [
+        ("staus=accept", "staus", "status"), ("Status=accept", "Status", "status"),
+        ("statuses=accept", "statuses", "status"), ("click_id=x", "click_id", "clickId"),
+        ("period_start=2025-01-01", "period_start", "periodStart"),
+        ("perodEnd=2025-01-01", "perodEnd", "periodEnd"),
+        ("timeZone=Europe/Kyiv", "timeZone", "timezone"),
+        ("tz_timezone=1&time-zone=x", "time-zone", "timezone"),
+        ("parameters.source=facebook", "parameters.source", "parameter.NAME"),
+        ("Parameter.source=facebook", "Parameter.source", "parameter.NAME"),
+        ("param.source=x&paramter.source=facebook", "paramter.source", "parameter.NAME"),
+    ])
+    func nearMissOfAFilterIsNamed(query: String, name: String, expected: String) async throws {
+        let site = try await TestSite.withTraffic()
+        let response = await site.ask("GET", Self.list + "&" + query)
+        #expect(response.status == .unprocessableEntity)
+        #expect(
+            response.text.hasSuffix(
+                #""errors":{"query":{"\#(name)":["Unknown field. Did you mean \#(expected)?"]}}}"#),
+            "\(response.text)")
+    }
+
+    @Test(arguments: ["source=x", "tab=leads", "_=1", "search=", "flowId=1", "period=today"])
+    func whatMeansNothingHereIsPassedOver(query: String) async throws {
+        let site = try await TestSite.withTraffic()
+        let all = await site.ask("GET", Self.list)
+        #expect(await site.ask("GET", Self.list + "&" + query).text == all.text)
+    }
+
+    @Test func wrongClickIDIsNamed() async throws {
+        let response = try await TestSite().ask("GET", Self.list + "&clickId=7")
+        #expect(response.status == .unprocessableEntity)
+        #expect(response.text.contains(#"{"clickId":["Not a valid UUID."]}"#))
     }
 
     @Test func unknownCampaignIsNotFound() async throws {

@@ -1,0 +1,70 @@
+import Blocks
+import Foundation
+import GRDB
+import Tracking
+
+/// What of a campaign is in blocks, within one transaction.
+struct CampaignSeal {
+    /// New names are counted as one figure when there are so many.
+    static let maximumNameCount = 10_000
+
+    /// Up to where the campaign's journeys are in blocks; 0 before the first block.
+    let lastJourney: Int64
+    private let nameCount: Int
+    private let campaign: CampaignID
+    private let database: Database
+
+    init(of campaign: CampaignID, in database: Database) throws {
+        self.campaign = campaign
+        self.database = database
+        let statement = try database.cachedStatement(
+            sql: "SELECT last_journey_id, name_count FROM report_seal WHERE campaign_id = ?")
+        let row = try Row.fetchOne(statement, arguments: [campaign.number])
+        lastJourney = row?[0] ?? 0
+        nameCount = row?[1] ?? 0
+    }
+
+    /// Counts a block that has been written.
+    func add(_ packed: PackedBlock, upTo lastJourney: Int64) throws {
+        let (newNameCount, otherCount) = try count(packed.names)
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO report_seal (
+                    campaign_id, last_journey_id, journey_count, name_count, other_name_count)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (campaign_id) DO UPDATE SET
+                    last_journey_id = excluded.last_journey_id,
+                    journey_count = journey_count + excluded.journey_count,
+                    name_count = name_count + excluded.name_count,
+                    other_name_count = other_name_count + excluded.other_name_count
+                """)
+        try statement.execute(arguments: [
+            campaign.number, lastJourney, packed.block.journeys.count, newNameCount,
+            packed.otherNameCount + otherCount,
+        ])
+    }
+
+    /// - Returns: How many names are new to the campaign, and how often those came for which there is no room.
+    private func count(_ names: [PackedBlock.NameCount]) throws -> (new: Int, others: Int) {
+        let update = try database.cachedStatement(
+            sql: """
+                UPDATE campaign_parameter SET click_count = click_count + ? WHERE campaign_id = ? AND name = ?
+                """)
+        let insertion = try database.cachedStatement(
+            sql: "INSERT INTO campaign_parameter (click_count, campaign_id, name) VALUES (?, ?, ?)")
+        var new = 0
+        var others = 0
+        for name in names {
+            let arguments: StatementArguments = [name.clicks, campaign.number, Data(name.name)]
+            try update.execute(arguments: arguments)
+            guard database.changesCount == 0 else { continue }
+            guard nameCount + new < Self.maximumNameCount else {
+                others += name.clicks
+                continue
+            }
+            try insertion.execute(arguments: arguments)
+            new += 1
+        }
+        return (new, others)
+    }
+}

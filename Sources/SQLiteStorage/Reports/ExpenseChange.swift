@@ -1,0 +1,88 @@
+import GRDB
+import Storage
+import Tracking
+
+/// Days of a campaign's expenses on their way to the disk; all that takes time is done before the writer is taken.
+struct ExpenseChange: Sendable {
+    private let campaign: CampaignID
+    private let parameter: String
+    /// Each with its values in the order of their rows.
+    private let days: [DayExpenses]
+
+    init(_ days: [DayExpenses], by parameter: String, for campaign: CampaignID) {
+        self.campaign = campaign
+        self.parameter = parameter
+        self.days = days.map(\.sortedByValue)
+    }
+
+    /// Within a transaction of the writer.
+    func write(to database: Database) throws {
+        let campaignCurrency = try decideParameter(in: database)
+        let deletion = try PreparedStatement(
+            "DELETE FROM expense WHERE campaign_id = ? AND day = ?", in: database)
+        let insertion = try PreparedStatement(
+            """
+            INSERT OR REPLACE INTO expense (campaign_id, day, value, amount, currency)
+            VALUES (?, ?, ?, ?, ?)
+            """, in: database)
+        var replacedCount = 0
+        for day in days {
+            replacedCount += try delete(day, by: deletion)
+            guard replacedCount <= DayExpenses.maximumReplacedCount else {
+                throw StoreError.refused(.tooManyReplacedExpenses(limit: DayExpenses.maximumReplacedCount))
+            }
+            try insert(day, in: day.currency?.code ?? campaignCurrency, by: insertion)
+        }
+    }
+
+    /// Sees to it that the expenses are by the campaign's parameter, which the first of them decide.
+    ///
+    /// - Returns: The campaign's currency.
+    private func decideParameter(in database: Database) throws -> String {
+        let row = try Row.fetchOne(
+            database,
+            literal: """
+                SELECT CAST(expenses_distribution_parameter AS BLOB), currency FROM campaign
+                WHERE id = \(campaign.number)
+                """)
+        guard let row else { throw StoreError.refused(.noSuchCampaign(campaign)) }
+        if let decided = row.optionalText(0) {
+            guard decided.utf8.elementsEqual(parameter.utf8) else {
+                throw StoreError.refused(.otherDistributionParameter)
+            }
+        } else {
+            try database.execute(
+                literal: """
+                    UPDATE campaign SET expenses_distribution_parameter = \(parameter)
+                    WHERE id = \(campaign.number)
+                    """)
+        }
+        return row[1]
+    }
+
+    /// - Returns: How many amounts the day had.
+    private func delete(_ day: DayExpenses, by deletion: PreparedStatement) throws -> Int {
+        deletion.bind(campaign.number, at: 1)
+        deletion.bind(Int64(day.day.number), at: 2)
+        return try deletion.run()
+    }
+
+    private func insert(_ day: DayExpenses, in currency: String, by insertion: PreparedStatement) throws {
+        insertion.bind(campaign.number, at: 1)
+        insertion.bind(Int64(day.day.number), at: 2)
+        insertion.bind(currency, at: 5)
+        for expense in day.distribution {
+            insertion.bind(expense.value, at: 3)
+            insertion.bind(expense.amount.hundredThousandths, at: 4)
+            try insertion.run()
+        }
+    }
+}
+
+extension DayExpenses {
+    /// Equal values stay in their order.
+    fileprivate var sortedByValue: DayExpenses {
+        let sorted = distribution.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
+        return DayExpenses(day: day, distribution: sorted, currency: currency)
+    }
+}

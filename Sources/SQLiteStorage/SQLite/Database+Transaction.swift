@@ -1,0 +1,16 @@
+import GRDB
+
+extension Database {
+    /// Runs `body` in a transaction that takes the write lock at once, and commits it unless `body` throws.
+    func inImmediateTransaction<Value>(_ body: () throws -> Value) throws -> Value {
+        // A rollback may have failed together with the disk that it was for.
+        if isInsideTransaction { try rollback() }
+        var value: Value?
+        try inTransaction(.immediate) {
+            value = try body()
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        return value
+    }
+}

@@ -1,0 +1,51 @@
+/// A field that nobody reads, but whose name is nearly that of a filter: whoever sent it would get everything and take it
+/// for what was asked for.
+enum NearMiss {
+    /// Further letters make another word.
+    private static let maximumDistance = 2
+
+    /// The filter that is meant, of those with a name and of those that begin with one, `parameter.` for example; nil
+    /// for a name that means something else here, or nothing.
+    static func meaning(of name: [UInt8], among names: [String], behind prefixes: [String]) -> String? {
+        for prefix in prefixes {
+            guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { break }
+            let beginning = name[...dot]
+            if !beginning.elementsEqual(prefix.utf8), isNear(Array(beginning), prefix) {
+                return prefix + "NAME"
+            }
+        }
+        return names.first { isNear(name, $0) }
+    }
+
+    private static func isNear(_ name: [UInt8], _ expected: String) -> Bool {
+        let (found, expected) = (folded(name), folded(Array(expected.utf8)))
+        guard abs(found.count - expected.count) <= maximumDistance else { return false }
+        return distance(found, expected) <= maximumDistance
+    }
+
+    /// Without letter case and word separators.
+    private static func folded(_ name: [UInt8]) -> [UInt8] {
+        name.compactMap { byte in
+            switch byte {
+            case UInt8(ascii: "_"), UInt8(ascii: "-"): nil
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            default: byte
+            }
+        }
+    }
+
+    /// How many letters must be put in, left out or changed (Levenshtein).
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = Array(0...right.count)
+        for (index, letter) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in right.indices {
+                let change = diagonal + (right[column] == letter ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(change, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

@@ -1,0 +1,54 @@
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+/// However many names and values a campaign's clicks bring, few are counted and offered.
+struct ParameterLimitTests {
+    private let recording: RecordingStore
+
+    init() throws {
+        recording = try RecordingStore()
+        try recording.store.addSampleCampaign()
+    }
+
+    /// A name that is known already is counted on.
+    @Test func campaignHasAtMostTenThousandNames() throws {
+        let keeper = Keeper(store: recording.store, logger: .silent, blockSize: 2)
+        keeper.stop()
+        try recordNames(0..<500, clicks: 2)
+        try keeper.sealEverything()
+        for first in stride(from: 500, to: 12_000, by: 500) {
+            try recordNames(first..<first + 500, clicks: 2)
+            try keeper.sealEverything()
+        }
+        #expect(try recording.count("campaign_parameter") == 10_000)
+        try recordNames(0..<500, clicks: 2)
+        try keeper.sealEverything()
+        #expect(try recording.count("campaign_parameter") == 10_000)
+        #expect(try recording.count("campaign_parameter", where: "click_count = 4") == 500)
+    }
+
+    @Test func mostFrequentNamesAndValuesAreOffered() throws {
+        let campaign = try #require(CampaignID(42))
+        try recordNames(0..<600, clicks: 1)
+        try recordNames(300..<800, clicks: 1)
+        for number in 0..<600 {
+            try recording.record(.clicked(.random(), #"{"n400":"\#(number)"}"#))
+        }
+        for number in 500..<600 {
+            try recording.record(.clicked(.random(), #"{"n400":"\#(number)"}"#))
+        }
+        let names = try recording.store.distributionParameters(of: campaign)
+        #expect(names.count == 500)
+        #expect(names.contains("n400") && names.contains("n300") && names.contains("n599"))
+        let values = try recording.store.distributionParameterValues(of: campaign, parameter: "n400")
+        #expect(values.count == 500)
+        #expect(Set((500..<600).map(String.init)).isSubset(of: values))
+    }
+
+    private func recordNames(_ names: Range<Int>, clicks: Int) throws {
+        let members = names.map { #""n\#($0)":1"# }.joined(separator: ",")
+        for _ in 0..<clicks { try recording.record(.clicked(.random(), "{\(members)}")) }
+    }
+}
