@@ -34,10 +34,10 @@ struct UnattributedCounters {
             """, in: database)
     }
 
-    /// Writes what a transaction has gathered.
+    /// Writes what a transaction has gathered; of new numbers the lowest get what room there is.
     func add(_ changes: [CampaignID: CounterChange]) throws {
         var room: Int64?
-        for (sent, change) in changes {
+        for (sent, change) in changes.sorted(by: { $0.key < $1.key }) {
             let bindKey = { (statement: PreparedStatement, place: Int32) in
                 statement.bind(sent.number, at: place)
             }
