@@ -9,16 +9,21 @@ enum AnswerFormat: String, CaseIterable, Sendable {
     }
 }
 
-extension TextCells {
-    /// Reads the field `raw`, which matters for CSV only.
+/// How a report in CSV is written.
+struct CSVOptions {
+    let texts: TextCells
+    let beginsWithByteOrderMark: Bool
+
+    /// Reads the fields `raw` and `bom`, which matter for CSV only.
     init(_ fields: inout QueryFields) {
-        self = fields.optional("raw", FieldReading.bool) == true ? .exact : .guarded
+        texts = fields.optional("raw", FieldReading.bool) == true ? .exact : .guarded
+        beginsWithByteOrderMark = fields.optional("bom", FieldReading.bool) ?? false
     }
 }
 
 extension HTTPResponse {
     /// A table to be kept as a file of that name.
-    init(csv: [UInt8], fileName: String) {
+    init(csv: [UInt8], _ options: CSVOptions, fileName: String) {
         self.init(
             .ok,
             headers: [
@@ -26,6 +31,6 @@ extension HTTPResponse {
                 HTTPHeader(.contentDisposition, #"attachment; filename="\#(fileName)""#),
                 HTTPHeader(.cacheControl, "no-store"),
             ],
-            body: csv)
+            body: (options.beginsWithByteOrderMark ? CSVTable.byteOrderMark : []) + csv)
     }
 }

@@ -1,5 +1,5 @@
 /// A table in CSV (RFC 4180): lines end with CR LF, the first one names the columns.
-struct CSVTable {
+package struct CSVTable {
     enum Cell {
         /// Written as the table's `TextCells` say.
         case text(String)
@@ -7,6 +7,9 @@ struct CSVTable {
         case number(String)
         case empty
     }
+
+    /// Without it a spreadsheet takes UTF-8 for the system's own encoding.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private(set) var bytes: [UInt8] = []
     private let texts: TextCells

@@ -3,13 +3,16 @@ import HTTP
 /// Cross-origin requests (WHATWG Fetch, "CORS protocol"): what is for landing pages is open to any origin, nothing
 /// else is.
 extension Route.Audience {
-    /// Lets a page of any origin read the answers that are for landing pages, errors included.
+    /// What the headers of an answer say to browsers: a page of any origin may read the answers that are for landing
+    /// pages, errors included, and no form covers a page whose script has no login.
     ///
     /// With credentials, which a beacon always sends: nothing there looks at any.
     func decorated(_ response: HTTPResponse, for request: HTTPRequest) -> HTTPResponse {
         switch self {
-        case .anyone, .login:
+        case .anyone:
             return response
+        case .login:
+            return request.isOfAScript ? response.challengingScripts : response
         case .landingPages:
             var response = response
             if let origin = request.echoedOrigin {
@@ -39,6 +42,9 @@ extension Route.Audience {
 }
 
 extension HTTPRequest {
+    /// Whether a script of a page has sent it (W3C Fetch Metadata, "Sec-Fetch-Dest").
+    fileprivate var isOfAScript: Bool { header("Sec-Fetch-Dest") == "empty" }
+
     /// No origin of a page is longer.
     private static let longestOrigin = 256
     private static let longestHeaderNames = 512
@@ -58,5 +64,17 @@ extension HTTPRequest {
         else { return "Content-Type" }
         let names = text.fieldTokens
         return names.isEmpty ? "Content-Type" : names.joined(separator: ", ")
+    }
+}
+
+extension HTTPResponse {
+    /// With another challenge than Basic, for which a browser would cover the page with a form of its own.
+    fileprivate var challengingScripts: HTTPResponse {
+        var response = self
+        response.headers = headers.map { header in
+            header.name == .wwwAuthenticate
+                ? HTTPHeader(.wwwAuthenticate, #"Bearer realm="Landing Tracker""#) : header
+        }
+        return response
     }
 }

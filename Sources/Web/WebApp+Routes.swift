@@ -19,6 +19,7 @@ extension WebApp {
         Route(
             "/api/v2/core/campaigns/<id>", for: .login, .clerk, .api,
             [.get: .reading(showCampaign), .patch: .changing(editCampaign)]),
+        Route("/api/v2/core/campaigns/<id>/flows", for: .login, .clerk, .api, [.get: .reading(listFlows)]),
         Route(
             "/api/v2/core/campaigns/<id>/attribute", for: .login, .clerk, .api,
             [.post: .changing(attributeClicks)]),

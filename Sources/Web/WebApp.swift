@@ -89,8 +89,9 @@ package final class WebApp: Sendable {
         } catch RequestError.wrongLogin(let seconds) {
             let error = RequestError.wrongLogin(retryAfterSeconds: seconds)
             // Made here: what waits is an answer, without its request.
-            let (response, answer) = (response(to: error, as: visit.match.surface), visit.answer)
-            delayedAnswers.hold(since: arrival) { answer(response) }
+            let response = visit.match.audience.decorated(
+                response(to: error, as: visit.match.surface), for: visit.request)
+            delayedAnswers.hold(since: arrival) { [answer = visit.answer] in answer(response) }
         } catch {
             fail(visit, error)
         }

@@ -29,9 +29,10 @@ struct DatabaseFiles {
         throw CommandFailure("Others can read or change \(names). Run `chmod o= \(names)`.", .configuration)
     }
 
-    /// Whether the mode has one of these bits; false when there is no such file.
+    /// Whether the mode has one of these bits; false when there is no such file, or a link whose own mode says nothing.
     private static func isOpen(_ path: String, for bits: Int) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard attributes?[.type] as? FileAttributeType != .typeSymbolicLink else { return false }
         return (attributes?[.posixPermissions] as? Int ?? 0) & bits != 0
     }
 }

@@ -32,10 +32,14 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Print what GET /api/v2/reports/statistics answers.")
     var json = false
 
+    @Flag(help: "With --csv: begin with a byte order mark, as spreadsheet programs want it.")
+    var excel = false
+
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
         guard !(csv && json) else { throw ValidationError("Give either --csv or --json.") }
+        guard csv || !excel else { throw ValidationError("--excel is for --csv.") }
     }
 
     func run() throws {
@@ -43,7 +47,7 @@ struct ReportCommand: ParsableCommand {
         let query = try statisticsQuery(id)
         let store = try database.open()
         guard let statistics = try store.statistics(query) else { throw CommandFailure.noCampaign(id) }
-        if csv { return Output.write(statistics.csv(.visible)) }
+        if csv { return Output.write((excel ? CSVTable.byteOrderMark : []) + statistics.csv(.visible)) }
         if json { return Output.print(.json(statistics.json)) }
         Output.print(StatisticsText(statistics).text)
     }

@@ -56,7 +56,7 @@ struct AdministrationTests {
             added.body == """
                 {"id":43,"name":"Rings","costModel":"cpa","costValue":12.34,"currency":"eur",\
                 "statusMapper":{"parameter":"state","mapping":{"Paid":"accept"}},\
-                "expensesDistributionParameter":null,\
+                "internalProcessUrl":null,"expensesDistributionParameter":null,\
                 "summary":{"clickCount":0,"clickShare":0.0,"lastActivityAt":null}}
                 """)
         let change = #"{"name":"Кольца","statusMapper":null}"#

@@ -30,7 +30,7 @@ extension CommandTests {
         (["--from", "2020-01-01", "--to", "2025-01-01", "--group-by", "source"], "1100"),
         (["--from", "2025-02-01", "--to", "2025-01-31"], "2025-02-01 is after --to 2025-01-31"),
         (["--group-by", "a,b,c,d,e"], "--group-by"),
-        (["--csv", "--json"], "--csv"),
+        (["--csv", "--json"], "--csv"), (["--excel"], "--csv"),
     ])
     func wrongReportIsWrongUse(_ options: [String], _ named: String) throws {
         try tracker.addSampleCampaign()
@@ -65,11 +65,18 @@ extension CommandTests {
         #expect(outcome.errors.contains("43 is a campaign"), "\(outcome.errors)")
     }
 
+    @Test func tableForASpreadsheetBeginsWithAByteOrderMark() throws {
+        try tracker.addSampleCampaign()
+        let table = try tracker.output(["report", "42", "--csv"])
+        #expect(table.hasPrefix("date,clicks,"))
+        #expect(try tracker.output(["report", "42", "--csv", "--excel"]) == "\u{FEFF}" + table)
+    }
+
     @Test func listOfCampaignsHasFigures() throws {
         try tracker.addSampleCampaign()
         let lines = try tracker.output(["campaign", "list"]).split(separator: "\n")
         #expect(
-            lines[0].split(separator: " ", maxSplits: 6).map(String.init)
+            lines[0].split(separator: " ").map(String.init)
                 == ["ID", "MODEL", "COST", "CLICKS", "LAST", "ACTIVITY", "NAME"])
         #expect(lines[1].split(separator: " ").prefix(6) == ["42", "cpa", "10.00", "USD", "0", "none"])
     }

@@ -4,6 +4,7 @@ package enum FieldProblem: Error, Hashable, Sendable {
     /// Missing, but a name that is nearly the right one is there.
     case misspelled(expected: String, found: String)
     case null
+    case notNull
     case unknownField
     /// Unknown, but nearly the name of another one.
     case nearly(expected: String)
@@ -56,6 +57,7 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .misspelled(let expected, let found):
             "\(FieldProblem.missing.message) Did you mean \(expected) instead of \(found)?"
         case .null: "Field may not be null."
+        case .notNull: "Must be null."
         case .unknownField: "Unknown field."
         case .nearly(let expected): "\(FieldProblem.unknownField.message) Did you mean \(expected)?"
         case .notUUID: "Not a valid UUID."

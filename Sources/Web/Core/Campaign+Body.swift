@@ -3,7 +3,9 @@ import Tracking
 
 /// Reading a campaign's settings from a body.
 extension Campaign.Settings {
-    fileprivate static let names = ["name", "costModel", "costValue", "currency", "statusMapper"]
+    fileprivate static let names = [
+        "name", "costModel", "costValue", "currency", "statusMapper", "internalProcessUrl",
+    ]
 
     /// A new campaign's: everything must be there, though the mapper may be null.
     init(_ body: JSONObject) throws(RequestError) {
@@ -14,6 +16,7 @@ extension Campaign.Settings {
         let currency = fields.required("currency", Currency.init(_:))
         if fields["statusMapper"] == nil { fields.add(.missing, in: "statusMapper") }
         let mapper = fields.statusMapper()
+        fields.expectNull("internalProcessUrl")
         try fields.finish()
         guard let name, let costModel, let amount, let currency else {
             throw .invalidFields(fields.errors, source: .json)
@@ -35,6 +38,7 @@ extension Campaign.Change {
             currency: fields.optional("currency", Currency.init(_:)))
         let mapper = fields.statusMapper()
         if fields["statusMapper"] != nil { statusMapper = .some(mapper) }
+        fields.expectNull("internalProcessUrl")
         try fields.finish()
     }
 }

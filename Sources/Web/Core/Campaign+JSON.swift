@@ -12,6 +12,8 @@ extension Campaign {
             "costValue": .text(settings.cost.amount.description),
             "currency": .string(settings.cost.currency.code),
             "statusMapper": settings.statusMapper.map { .text($0.json) } ?? .null,
+            // Of the original, whose clients look for it: nothing here is processed elsewhere.
+            "internalProcessUrl": .null,
             "expensesDistributionParameter": expensesDistributionParameter.map(JSONValue.string) ?? .null,
             "summary": summary.json,
         ]

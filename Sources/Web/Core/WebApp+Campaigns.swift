@@ -52,6 +52,21 @@ extension WebApp {
         return .response(HTTPResponse(.ok, json: campaign.json(try store.summary(of: id))))
     }
 
+    /// `GET /api/v2/core/campaigns/<id>/flows`: none, which clients of the original show; whatever order they ask for.
+    func listFlows(_ request: RoutedRequest) throws -> Reply {
+        _ = try existingCampaign(request.campaignID())
+        return .response(
+            HTTPResponse(
+                .ok,
+                json: [
+                    "content": [],
+                    "pagination": [
+                        "page": 1, "pageSize": .integer(Page.usualSize), "sortBy": "id", "sortOrder": "asc",
+                        "total": 0,
+                    ],
+                ]))
+    }
+
     /// `POST /api/v2/core/campaigns/<id>/attribute`: makes the unattributed clicks that sent a number the campaign's.
     func attributeClicks(_ request: RoutedRequest) throws -> Reply {
         let id = try request.campaignID()

@@ -47,6 +47,12 @@ struct BodyFields {
         }
     }
 
+    /// Adds an error for a member of any other value than null.
+    mutating func expectNull(_ name: String) {
+        guard let value = object[name], value.kind != .null else { return }
+        errors.add(.notNull, in: path + name)
+    }
+
     /// The member as it stands; nil when it is missing.
     subscript(_ name: String) -> JSONText? { object[name] }
 

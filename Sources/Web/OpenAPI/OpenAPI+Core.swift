@@ -19,6 +19,10 @@ extension OpenAPI {
                 body: Schema.reference("NewCampaign"),
                 .init(status: .created, description: "The campaign.", schema: campaign)),
             .read("/api/v2/core/campaigns/<id>", "showCampaign", "A campaign.", campaign).ofSomething,
+            .read(
+                "/api/v2/core/campaigns/<id>/flows", "listFlows", "Nothing, for clients that ask.",
+                Schema.page(of: Schema.object([:], isOpen: true))
+            ).ofSomething,
             .change(
                 .patch, "/api/v2/core/campaigns/<id>", "editCampaign", "Changes what the body names.",
                 body: Schema.reference("CampaignChange"),

@@ -64,10 +64,10 @@ extension OpenAPI {
 
     private static let statusMapper = Schema.object(
         [
-            "parameter": ["type": "string", "minLength": 1],
-            "mapping": Schema.map(of: Schema.oneOf(statuses)),
+            "parameter": Schema.orNull(["type": "string", "minLength": 1]),
+            "mapping": Schema.orNull(Schema.map(of: Schema.oneOf(statuses))),
         ],
-        optional: ["parameter"], isOpen: true)
+        optional: ["parameter", "mapping"], isOpen: true)
 
     private static func newCampaign(isChange: Bool = false) -> JSONValue {
         let members: KeyValuePairs<String, JSONValue> = [
@@ -82,14 +82,16 @@ extension OpenAPI {
                 "examples": ["usd"],
             ],
             "statusMapper": Schema.orNull(Schema.reference("StatusMapper")),
+            "internalProcessUrl": Schema.null,
         ]
-        return Schema.object(members, optional: isChange ? members.map(\.key) : [])
+        return Schema.object(members, optional: isChange ? members.map(\.key) : ["internalProcessUrl"])
     }
 
     private static let campaign = Schema.object([
         "id": Schema.campaignID, "name": Schema.text,
         "costModel": Schema.oneOf(CostModel.allCases.map(\.rawValue)), "costValue": Schema.amount,
         "currency": Schema.text, "statusMapper": Schema.orNull(Schema.reference("StatusMapper")),
+        "internalProcessUrl": Schema.null,
         "expensesDistributionParameter": Schema.orNull(Schema.text),
         "summary": Schema.object([
             "clickCount": Schema.count, "clickShare": ["type": "number", "minimum": 0, "maximum": 1],

@@ -43,7 +43,7 @@ extension Operation {
     var alsoInCSV: Operation {
         var operation = self
         operation.success.isAlsoCSV = true
-        operation.query += [QueryParameter.format, QueryParameter.raw]
+        operation.query += [QueryParameter.format, QueryParameter.raw, QueryParameter.byteOrderMark]
         return operation
     }
 }

@@ -29,5 +29,6 @@ enum QueryParameter {
         ])
     static let format = optional("format", Schema.oneOf(AnswerFormat.allCases.map(\.rawValue)))
     static let raw = optional("raw", Schema.bool)
+    static let byteOrderMark = optional("bom", Schema.bool)
     static let openPeriod = [optional("periodStart", Schema.day), optional("periodEnd", Schema.day)]
 }

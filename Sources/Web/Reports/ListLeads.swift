@@ -8,7 +8,7 @@ extension WebApp {
     func listLeads(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)
-        let texts = TextCells(&fields)
+        let options = CSVOptions(&fields)
         let list = ListFields(&fields, sortedBy: LeadSortKey.id)
         let query = try LeadsQuery(fields, list)
         let campaign = try existingCampaign(query.campaign)
@@ -24,7 +24,9 @@ extension WebApp {
                         "filters": query.filters,
                     ]))
         case .csv:
-            return .response(HTTPResponse(csv: leads.rows.csv(texts), fileName: "leads-\(campaign.id).csv"))
+            return .response(
+                HTTPResponse(
+                    csv: leads.rows.csv(options.texts), options, fileName: "leads-\(campaign.id).csv"))
         }
     }
 }

@@ -7,14 +7,16 @@ extension WebApp {
     func showStatistics(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)
-        let texts = TextCells(&fields)
+        let options = CSVOptions(&fields)
         let query = try StatisticsQuery(fields, now: now())
         guard let statistics = try store.statistics(query) else { throw RequestError.unknownCampaign }
         switch format {
         case .json: return .response(HTTPResponse(.ok, jsonText: statistics.json))
         case .csv:
             return .response(
-                HTTPResponse(csv: statistics.csv(texts), fileName: "statistics-\(query.campaign).csv"))
+                HTTPResponse(
+                    csv: statistics.csv(options.texts), options, fileName: "statistics-\(query.campaign).csv")
+            )
         }
     }
 }

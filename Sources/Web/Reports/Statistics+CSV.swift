@@ -4,7 +4,8 @@ extension Statistics {
     /// The report as a table of which every column may be summed: each figure stands in one row only.
     ///
     /// A row is a day, or one of its innermost groups. Figures that belong to a whole day, or to an outer group,
-    /// have a row of their own before those, in which the other cells are empty. Amounts in a currency that is not
+    /// have a row of their own before those, in which the other cells are empty. With groups the first column says what a
+    /// row is of: 0 the day, 1 and deeper a group. Amounts in a currency that is not
     /// the campaign's have columns of their own at the end.
     package func csv(_ texts: TextCells = .guarded) -> [UInt8] {
         StatisticsTable(self, texts).bytes
@@ -33,7 +34,8 @@ private struct StatisticsTable {
         currency = statistics.currency
         otherCurrencies = statistics.total.figures.currencies.filter { $0 != statistics.currency }
         table = CSVTable(
-            columns: ["date"] + statistics.groupParameters + Figures.countColumns + Figures.expenseColumns
+            columns: (statistics.depth > 0 ? ["level"] : []) + ["date"] + statistics.groupParameters
+                + Figures.countColumns + Figures.expenseColumns
                 + Figures.rateColumns + Statistics.Line.otherColumns
                 + otherCurrencies.flatMap(Figures.columns(of:)),
             texts: texts)
@@ -65,7 +67,8 @@ private struct StatisticsTable {
         _ figures: Figures, of day: Statistics.Day, path: [String], _ contents: Contents
     ) {
         let missing = statistics.groupParameters.dropFirst(path.count).map { _ in CSVTable.Cell.empty }
-        var cells = [.text(day.day.description)] + path.map(CSVTable.Cell.text) + missing
+        var cells: [CSVTable.Cell] = statistics.depth > 0 ? [.number(String(path.count))] : []
+        cells += [.text(day.day.description)] + path.map(CSVTable.Cell.text) + missing
         cells += contents.counts ? figures.countCells(in: currency) : Self.empty(Figures.countColumns)
         cells += contents.expenses ? figures.expenseCells(in: currency) : Self.empty(Figures.expenseColumns)
         cells += contents.counts ? figures.rateCells(in: currency) : Self.empty(Figures.rateColumns)

@@ -22,6 +22,20 @@ struct LoginTests {
         #expect(response[.contentType] == "application/json")
     }
 
+    /// A Basic challenge would have the browser cover the page.
+    @Test(arguments: [nil, Login(user: "anna", password: "wrong"), .unknownToken])
+    func scriptOfAPageIsNotChallengedByAForm(login: Login?) async throws {
+        let site = try TestSite()
+        for path in [Self.path, "/api/v2/core/campaigns", "/api/v2/reports/nowhere"] {
+            let script = await site.ask("POST", path, login: login, [("HTTP_SEC_FETCH_DEST", "empty")])
+            #expect(script.status == .unauthorized)
+            #expect(script[.wwwAuthenticate] == #"Bearer realm="Landing Tracker""#)
+            let page = await site.ask("GET", path, login: login, [("HTTP_SEC_FETCH_DEST", "document")])
+            #expect(page.status == .unauthorized)
+            #expect(page[.wwwAuthenticate]?.hasPrefix("Basic ") == true)
+        }
+    }
+
     @Test(arguments: [
         nil, Login(user: "anna", password: "wrong"), Login(user: "nobody", password: "pässword: 1"),
         Login(user: "Anna", password: "pässword: 1"), Login(user: "anna", password: "pässword: 1 "),

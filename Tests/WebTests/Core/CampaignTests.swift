@@ -22,12 +22,35 @@ struct CampaignTests {
         #expect(
             response.text == #"""
                 {"id":1,"name":"Rings № 1","costModel":"cpa","costValue":12.34,"currency":"eur",\#
-                "statusMapper":\#(mapper),"expensesDistributionParameter":null,\#
+                "statusMapper":\#(mapper),"internalProcessUrl":null,"expensesDistributionParameter":null,\#
                 "summary":{"clickCount":0,"clickShare":0.0,"lastActivityAt":null}}
                 """#)
         let shown = await site.ask("GET", "/api/v2/core/campaigns/1")
         #expect(shown.status == .ok)
         #expect(shown.text == response.text)
+    }
+
+    /// Clients of the original ask on each of a campaign's pages.
+    @Test(arguments: ["", "?page=2&pageSize=50&sortBy=name"])
+    func campaignHasNoFlows(query: String) async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        let response = await site.ask("GET", Self.path + "/42/flows" + query)
+        #expect(response.status == .ok)
+        #expect(
+            response.text == """
+                {"content":[],"pagination":{"page":1,"pageSize":20,"sortBy":"id","sortOrder":"asc","total":0}}
+                """)
+        let unknown = await site.ask("GET", Self.path + "/43/flows" + query)
+        #expect(unknown.status == .notFound)
+        #expect(unknown.text == #"{"message":"Campaign does not exist"}"#)
+    }
+
+    @Test func clientMaySayThatNothingIsProcessedElsewhere() async throws {
+        let site = try TestSite()
+        let body = Self.valid.replacing("null}", with: #"null,"internalProcessUrl":null}"#)
+        #expect(await site.ask("POST", Self.path, body).status == .created)
+        #expect(await site.ask("PATCH", Self.path + "/1", #"{"internalProcessUrl":null}"#).status == .ok)
     }
 
     @Test func locationHasThePrefix() async throws {
@@ -97,6 +120,7 @@ struct CampaignTests {
     @Test(arguments: [
         (#"{"name":null}"#, #"{"name":["Field may not be null."]}"#),
         (#"{"costValue":null,"x":1}"#, #"{"x":["Unknown field."],"costValue":["Field may not be null."]}"#),
+        (#"{"internalProcessUrl":"https://x.example"}"#, #"{"internalProcessUrl":["Must be null."]}"#),
         (#"{"expensesDistributionParameter":"a"}"#, #"{"expensesDistributionParameter":["Unknown field."]}"#),
     ])
     func wrongChangeChangesNothing(body: String, errors: String) async throws {

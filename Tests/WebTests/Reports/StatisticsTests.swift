@@ -86,4 +86,29 @@ struct StatisticsTests {
         let response = await site.ask("GET", Self.report + "&groupParameters=%20ad%20,,source,ad,")
         #expect(response.text.hasSuffix(#""groupParameters":["ad","source"]}}"#))
     }
+
+    /// The group of the empty text is no day.
+    @Test func rowsOfAGroupedTableSayWhatTheyAre() async throws {
+        let site = try await TestSite.withTraffic()
+        try await site.click(0x70, #"{"source":""}"#, at: "2025-01-30T12:00:00Z")
+        let query = "campaignId=42&periodStart=2025-01-30&periodEnd=2025-01-30&groupParameters=source"
+        let response = await site.ask("GET", "/api/v2/reports/statistics?\(query)&format=csv")
+        let rows = response.text.split(separator: "\r\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).prefix(4)
+        }
+        #expect(rows.first == ["level", "date", "source", "clicks"])
+        #expect(rows.contains(["0", "2025-01-30", "", ""]))
+        #expect(rows.contains(["1", "2025-01-30", "", "1"]))
+    }
+
+    @Test(arguments: [("", false), ("&bom=false", false), ("&bom=true", true), ("&bom=1", true)])
+    func tableBeginsWithAByteOrderMarkWhereAskedFor(field: String, isThere: Bool) async throws {
+        let site = try await TestSite.withTraffic()
+        let period = "periodStart=2025-01-30&periodEnd=2025-01-30"
+        for path in ["statistics?campaignId=42&\(period)", "leads?campaignId=42"] {
+            let response = await site.ask("GET", "/api/v2/reports/\(path)&format=csv\(field)")
+            #expect(response.status == .ok)
+            #expect(response.body.starts(with: [0xEF, 0xBB, 0xBF]) == isThere)
+        }
+    }
 }
