@@ -103,16 +103,18 @@ package protocol ReportStore: Sendable {
     /// - Throws: `tooManyGroups` or `groupsTooLong`.
     func statistics(_ query: StatisticsQuery) throws(StoreError) -> Statistics?
 
-    /// Replaces what was spent on the days given, in one transaction; the first call decides the campaign's distribution
-    /// parameter. Of a day that stands twice the last one counts, as does the last of equal values.
+    /// Replaces what was spent on the days given, in one transaction. The campaign's first expenses decide its
+    /// distribution parameter; it has none again when no expenses are left. Of a day that stands twice the last one
+    /// counts, as does the last of equal values.
     ///
-    /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before;
-    ///   `tooManyReplacedExpenses` when the days hold more than `DayExpenses.maximumReplacedCount` amounts.
+    /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before; `noClicksParameter`
+    ///   when it would be decided, and the campaign has clicks of which none has it; `tooManyReplacedExpenses` when the days hold more than `DayExpenses.maximumReplacedCount` amounts.
     func setExpenses(
         _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
     ) throws(StoreError)
 
-    /// One page of the days with expenses.
+    /// One page of the days with expenses. Where the period has none, a page of its days in UTC that have clicks, or today
+    /// alone, with empty distributions: a form is filled from them. The total counts days with expenses only.
     func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses>
 
     /// The parameters seen in the campaign's clicks, by the bytes of their names: the 500 most frequent.

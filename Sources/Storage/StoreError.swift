@@ -36,8 +36,10 @@ package enum StoreError: Error, Hashable {
         case noSuchCampaign(CampaignID)
         /// Every number behind those in use is taken, so that one must be chosen.
         case noCampaignNumberLeft
-        /// The campaign's expenses are distributed by another parameter, which cannot change.
-        case otherDistributionParameter
+        /// The campaign's expenses are distributed by another parameter, this one, which cannot change while there are any.
+        case otherDistributionParameter(inForce: String)
+        /// None of the campaign's clicks has the parameter that expenses were to be distributed by; these are nearly it.
+        case noClicksParameter(near: [String])
         /// The days of expenses hold more amounts than are replaced at once.
         case tooManyReplacedExpenses(limit: Int)
         /// A report would have more groups than anybody can read.
@@ -125,6 +127,7 @@ extension StoreError.Refusal {
             "There is no campaign \(id.number). List the campaigns to find its number."
         case .otherDistributionParameter:
             "The campaign's expenses are distributed by another parameter. Use that one."
+        case .noClicksParameter(let near): FieldProblem.noClicksParameter(near: near).message
         case .tooManyReplacedExpenses(let limit): FieldProblem.tooManyReplaced(limit: limit).message
         case .tooManyGroups(let limit): FieldProblem.tooManyGroups(limit: limit).message
         case .groupsTooLong(let limit): FieldProblem.groupsTooLong(limit: limit).message

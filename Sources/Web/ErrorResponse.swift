@@ -67,8 +67,16 @@ extension WebApp {
         switch error {
         case .refused(.noSuchCampaign): failure(of: RequestError.unknownCampaign)
         case .refused(.noCampaignNumberLeft): Failure(.conflict, .message(error.description))
-        case .refused(.otherDistributionParameter):
-            Failure(.badRequest, .onlyMessage("Bad distribution parameter"))
+        case .refused(.otherDistributionParameter(let parameter)):
+            Failure(
+                .badRequest,
+                .onlyMessage(
+                    "Bad distribution parameter",
+                    beside: ["expensesDistributionParameter": .string(parameter)]))
+        case .refused(.noClicksParameter(let near)):
+            failure(
+                of: RequestError.invalidFields(
+                    FieldErrors(.noClicksParameter(near: near), in: "distributionParameter"), source: .json))
         case .refused(.tooManyReplacedExpenses(let limit)):
             failure(
                 of: RequestError.invalidFields(

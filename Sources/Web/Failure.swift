@@ -9,8 +9,8 @@ struct Failure {
 
     enum Detail {
         case message(String)
-        /// What the original says of things that are not there, and all that it says.
-        case onlyMessage(String)
+        /// What the original says of things that are not there, and all that it says; ours goes beside it.
+        case onlyMessage(String, beside: KeyValuePairs<String, JSONValue> = [:])
         /// What is wrong with what was sent, by where it stood.
         case errors(JSONValue)
     }
@@ -39,7 +39,10 @@ struct Failure {
         return switch detail {
         case nil: .object(usual)
         case .message(let text): .object(usual + [(name: "message", value: .string(text))])
-        case .onlyMessage(let text): ["message": .string(text)]
+        case .onlyMessage(let text, let others):
+            .object(
+                [(name: "message", value: JSONValue.string(text))]
+                    + others.map { (name: $0.key, value: $0.value) })
         case .errors(let errors): .object(usual + [(name: "errors", value: errors)])
         }
     }

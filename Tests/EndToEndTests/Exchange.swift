@@ -82,7 +82,7 @@ extension Exchange {
         Exchange(description: "PUT", method: "PUT", path: "lead?clickId=\(id)", body: "{}", status: 405),
         Exchange(
             description: "another media type", method: "POST", path: "click",
-            headers: ["Content-Type: text/plain"], body: #"{"clickId":"\#(id)","campaignId":42}"#,
+            headers: ["Content-Type: text/html"], body: #"{"clickId":"\#(id)","campaignId":42}"#,
             status: 415,
             answer: #"{"code":415,"status":"Unsupported Media Type"}"#,
             answerHeaders: ["accept-post": "application/json"]),
@@ -92,6 +92,9 @@ extension Exchange {
                 "Origin: https://landing.example", "Access-Control-Request-Method: POST",
                 "Access-Control-Request-Headers: content-type",
             ], status: 204,
-            answerHeaders: openToAll.merging(["access-control-allow-headers": "Content-Type"]) { $1 }),
+            answerHeaders: [
+                "access-control-allow-origin": "https://landing.example",
+                "access-control-allow-credentials": "true", "access-control-allow-headers": "content-type",
+            ]),
     ]
 }

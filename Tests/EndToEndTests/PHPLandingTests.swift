@@ -7,13 +7,8 @@ import Testing
 struct PHPLandingTests {
     @Test func clickAndLeadOfALandingPageAreOneJourney() throws {
         let site = try Site()
-        let port = try Loopback.unusedPort()
-        let landing = try serveLanding(port: port, site)
-        let base = "http://127.0.0.1:\(port)"
-        try waitUntil("PHP answers") {
-            guard landing.isRunning else { throw Unexpected(landing.logText) }
-            return (try? Curl.get("\(base)/none"))?.status == 404
-        }
+        let landing = try serveLanding(site)
+        let base = landing.url
 
         let page = try Curl.get("\(base)/landing.php?source=facebook&ad_name=video%2001")
         let hidden = /name="sub1" value="([0-9a-f-]{36})"/
@@ -29,14 +24,12 @@ struct PHPLandingTests {
         #expect(journey.contains(#""parameters":{"offer_id":456,"landing":"rings","source":"facebook"}"#))
     }
 
-    private func serveLanding(port: UInt16, _ site: Site) throws -> ChildProcess {
-        let scripts = "\(Repository.root)/Tests/EndToEndTests/php"
-        let environment = [
-            "TRACKER_URL": site.web.url, "TRACKER_CERTIFICATE": site.web.certificate,
-            "TRACKER_CAMPAIGN": "42",
-        ]
-        return try ChildProcess(
-            Command("/usr/bin/php", ["-S", "127.0.0.1:\(port)", "-t", scripts], environment: environment),
-            output: site.folder.path("php.log"))
+    private func serveLanding(_ site: Site) throws -> PHPServer {
+        try PHPServer(
+            environment: [
+                "TRACKER_URL": site.web.url, "TRACKER_CERTIFICATE": site.web.certificate,
+                "TRACKER_CAMPAIGN": "42",
+            ],
+            log: site.folder.path("php.log"))
     }
 }

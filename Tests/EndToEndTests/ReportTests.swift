@@ -97,11 +97,13 @@ struct ReportTests {
             try site.ask("POST", "/api/v2/reports/expenses", replacement, login: login).status == 200)
         #expect(
             try report("expenses?\(period)").hasPrefix(
-                #"{"content":[{"date":"\#(traffic.day)","distribution":{"google":0.00}}],"#))
+                #"{"content":[{"date":"\#(traffic.day)","distribution":{"google":0.005}}],"#))
         let other = #"{"campaignId":42,"distributionParameter":"ad","dates":[]}"#
         let refusal = try site.ask("POST", "/api/v2/reports/expenses", other, login: login)
         #expect(refusal.status == 400)
-        #expect(refusal.body == #"{"message":"Bad distribution parameter"}"#)
+        #expect(
+            refusal.body
+                == #"{"message":"Bad distribution parameter","expensesDistributionParameter":"source"}"#)
 
         let helpers = "helpers/expenses-distribution-parameter"
         #expect(

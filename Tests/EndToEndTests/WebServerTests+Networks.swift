@@ -5,7 +5,7 @@ import Testing
 /// Postbacks from the addresses of the networks, and from nowhere else.
 extension WebServerTests {
     /// What stands in the shipped files for whoever knows the addresses of all networks.
-    private static let forNetworksOnly = [
+    static let forNetworksOnly = [
         "# if ($landing_tracker_is_stranger)": "if ($landing_tracker_is_stranger)",
         "# <LocationMatch": "<LocationMatch", "#     Require ip": "    Require ip",
         "# </LocationMatch>": "</LocationMatch>",

@@ -70,8 +70,8 @@ struct HostileTextTests {
         let site = try kind.makeSite()
         let campaign = try site.store.addSampleCampaign().id
         let day = try #require(ReportDay("2024-01-01"))
-        let distribution = Self.texts.enumerated().map { index, text in
-            DayExpenses.Expense(value: text, amount: Money(hundredThousandths: Int64(index)))
+        let distribution = try Self.texts.enumerated().map { index, text in
+            try DayExpenses.Expense(text, "\(index)")
         }
         try site.store.setExpenses(
             [DayExpenses(day: day, distribution: distribution)], by: "source\u{0}x", for: campaign)
@@ -84,7 +84,7 @@ struct HostileTextTests {
         let known = try #require(try site.store.campaign(campaign)?.expensesDistributionParameter)
         #expect(known.isSame(as: "source\u{0}x"))
         for other in ["source", "source\u{0}", "source\u{0}y"] {
-            #expect(throws: StoreError.refused(.otherDistributionParameter)) {
+            #expect(throws: StoreError.refused(.otherDistributionParameter(inForce: known))) {
                 try site.store.setExpenses([], by: other, for: campaign)
             }
         }
@@ -121,9 +121,7 @@ struct HostileTextTests {
             try recording.record(.clicked(.random(), #"{"\#(name)":"\#(value)"}"#), at: 1_000)
         }
         let day = try #require(ReportDay("1970-01-01"))
-        let expenses = ["x\u{0}": 1, "x\u{0}y": 2].map { value, units in
-            DayExpenses.Expense(value: value, amount: Money(hundredThousandths: Int64(units) * Money.unit))
-        }
+        let expenses = try [("x\u{0}", "1"), ("x\u{0}y", "2")].map(DayExpenses.Expense.init)
         let campaign = try #require(CampaignID(42))
         try recording.store.setExpenses(
             [DayExpenses(day: day, distribution: expenses)], by: "a\u{0}b", for: campaign)

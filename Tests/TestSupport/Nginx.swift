@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// How nginx is started with the files of `conf/nginx`.
-enum Nginx {
+package enum Nginx {
     static let program = "/usr/sbin/nginx"
 
     static func command(_ settings: WebServer.Settings) throws -> Command {
@@ -21,11 +21,12 @@ enum Nginx {
     }
 
     /// What the file itself tells the administrator to do.
-    private static func withPrefix(_ prefix: String, _ text: String) -> String {
+    package static func withPrefix(_ prefix: String, _ text: String) -> String {
         guard !prefix.isEmpty else { return text }
         return text.replacingOccurrences(
             of: "set $landing_tracker_prefix \"\";", with: "set $landing_tracker_prefix \"\(prefix)\";"
-        ).replacingOccurrences(of: "^~ /", with: "^~ \(prefix)/")
+        ).replacingOccurrences(of: "location ^~ /", with: "location ^~ \(prefix)/")
+            .replacingOccurrences(of: "location = /", with: "location = \(prefix)/")
     }
 
     /// As root the workers stay root, because the socket and the folder belong to who runs the tests.

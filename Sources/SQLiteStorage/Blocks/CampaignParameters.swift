@@ -16,6 +16,8 @@ struct CampaignParameters {
     private static let maximumValueCount = 10_000
     /// Of the clicks that are read for values.
     private static let maximumTextCount = 2 * 1024 * 1024
+    /// Of the clicks that are read for one name: more than wait for a block, but when nothing seals.
+    private static let maximumSearchedCount = 16 * 1024 * 1024
     /// As long as a click counts at least, since to find it costs something, too.
     private static let minimumTextCount = 128
 
@@ -31,6 +33,21 @@ struct CampaignParameters {
         }
         return counts.mostFrequent(limit) { $0.lexicographicallyPrecedes($1) }
             .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether any click has the parameter; true as well where too many clicks have too many to tell.
+    func mayHave(_ name: String) throws -> Bool {
+        let name = Array(name.utf8)
+        let seal = try CampaignSeal(of: campaign, in: database)
+        if try seal.hasUncountedNames() || sealedCount(of: name) > 0 { return true }
+        var room = Self.maximumSearchedCount
+        var isFound = false
+        try CampaignClicks(campaign: campaign, database: database).forEachLatestUnsealed { click in
+            isFound = isFound || click.parameters[bytes: name] != nil
+            room -= max(click.parameters.json.utf8.count, Self.minimumTextCount)
+            return !isFound && room > 0
+        }
+        return isFound || room <= 0
     }
 
     /// The values of one parameter as reports show them, the most frequent first, then by bytes; not the missing one.

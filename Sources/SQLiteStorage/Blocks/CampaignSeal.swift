@@ -24,6 +24,13 @@ struct CampaignSeal {
         nameCount = row?[1] ?? 0
     }
 
+    /// Whether there are names in blocks that are counted as one figure.
+    func hasUncountedNames() throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT 1 FROM report_seal WHERE campaign_id = ? AND other_name_count > 0")
+        return try Row.fetchOne(statement, arguments: [campaign.number]) != nil
+    }
+
     /// Counts a block that has been written.
     func add(_ packed: PackedBlock, upTo lastJourney: Int64) throws {
         let (newNameCount, otherCount) = try count(packed.names)

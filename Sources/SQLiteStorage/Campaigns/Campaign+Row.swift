@@ -35,10 +35,18 @@ extension Campaign {
 extension Payout {
     /// An amount and its currency from two columns; `owner` names their row in an error.
     init(amount: Int64, currency: String, of owner: @autoclosure () -> String) throws {
-        guard let currency = Currency(stored: currency) else {
-            throw StoreError.unreadable("\(owner()), currency \(currency)")
+        self.init(
+            amount: Money(hundredThousandths: amount), currency: try Currency(column: currency, of: owner()))
+    }
+}
+
+extension Currency {
+    /// A currency from its column; `owner` names the row in an error.
+    init(column code: String, of owner: @autoclosure () -> String) throws {
+        guard let currency = Currency(stored: code) else {
+            throw StoreError.unreadable("\(owner()), currency \(code)")
         }
-        self.init(amount: Money(hundredThousandths: amount), currency: currency)
+        self = currency
     }
 }
 

@@ -15,9 +15,15 @@ struct ExpenseChange: Sendable {
         self.days = days.map(\.sortedByValue)
     }
 
+    /// Sees to it that a parameter which is to be decided is one of the campaign's; to be done before the writer is taken.
+    func checkParameter(in database: Database) throws {
+        guard days.contains(where: { !$0.distribution.isEmpty }) else { return }
+        try DistributionParameterChoice(parameter: parameter, campaign: campaign, database: database).check()
+    }
+
     /// Within a transaction of the writer.
     func write(to database: Database) throws {
-        let campaignCurrency = try decideParameter(in: database)
+        let campaignCurrency = try compareParameter(in: database)
         let deletion = try PreparedStatement(
             "DELETE FROM expense WHERE campaign_id = ? AND day = ?", in: database)
         let insertion = try PreparedStatement(
@@ -33,12 +39,13 @@ struct ExpenseChange: Sendable {
             }
             try insert(day, in: day.currency?.code ?? campaignCurrency, by: insertion)
         }
+        try decideParameter(in: database)
     }
 
-    /// Sees to it that the expenses are by the campaign's parameter, which the first of them decide.
+    /// Sees to it that the expenses are by the campaign's parameter, if it has one.
     ///
     /// - Returns: The campaign's currency.
-    private func decideParameter(in database: Database) throws -> String {
+    private func compareParameter(in database: Database) throws -> String {
         let row = try Row.fetchOne(
             database,
             literal: """
@@ -46,18 +53,21 @@ struct ExpenseChange: Sendable {
                 WHERE id = \(campaign.number)
                 """)
         guard let row else { throw StoreError.refused(.noSuchCampaign(campaign)) }
-        if let decided = row.optionalText(0) {
-            guard decided.utf8.elementsEqual(parameter.utf8) else {
-                throw StoreError.refused(.otherDistributionParameter)
-            }
-        } else {
-            try database.execute(
-                literal: """
-                    UPDATE campaign SET expenses_distribution_parameter = \(parameter)
-                    WHERE id = \(campaign.number)
-                    """)
+        if let decided = row.optionalText(0), !decided.utf8.elementsEqual(parameter.utf8) {
+            throw StoreError.refused(.otherDistributionParameter(inForce: decided))
         }
         return row[1]
+    }
+
+    /// The campaign has the parameter of its expenses, and none without any.
+    private func decideParameter(in database: Database) throws {
+        try database.execute(
+            literal: """
+                UPDATE campaign SET expenses_distribution_parameter = CASE
+                    WHEN EXISTS (SELECT 1 FROM expense WHERE campaign_id = \(campaign.number)) THEN \(parameter)
+                    END
+                WHERE id = \(campaign.number)
+                """)
     }
 
     /// - Returns: How many amounts the day had.
@@ -73,7 +83,7 @@ struct ExpenseChange: Sendable {
         insertion.bind(currency, at: 5)
         for expense in day.distribution {
             insertion.bind(expense.value, at: 3)
-            insertion.bind(expense.amount.hundredThousandths, at: 4)
+            insertion.bind(expense.amount.text, at: 4)
             try insertion.run()
         }
     }

@@ -15,9 +15,10 @@ struct ExpensesOfPeriod {
                     AND day BETWEEN \(query.period.first.number) AND \(query.period.last.number)
                 """)
         for row in rows {
-            let expense = try Payout(amount: row[2], currency: row[3], of: "an expense")
+            let amount = try ExpenseAmount(column: row[2], of: "an expense")
+            let currency = try Currency(column: row[3], of: "an expense")
             days[row[0], default: [:]][GroupKey(shown: row.text(1)), default: .zero]
-                .add(MoneySum(expense.amount), in: expense.currency)
+                .add(amount.value, in: currency)
         }
     }
 

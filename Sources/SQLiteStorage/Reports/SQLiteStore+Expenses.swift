@@ -7,6 +7,7 @@ extension SQLiteStore {
         _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
     ) throws(StoreError) {
         let change = ExpenseChange(days, by: parameter, for: campaign)
+        try read { try change.checkParameter(in: $0) }
         try write { try change.write(to: $0) }
     }
 
@@ -28,7 +29,10 @@ extension SQLiteStore {
             let total = try SQLRequest<Int64>(
                 literal: "SELECT count(DISTINCT day) FROM expense WHERE \(condition)"
             ).fetchOne(database)
-            return PageOf(rows: try DayExpenses.list(rows), total: total ?? 0)
+            guard let total, total > 0 else {
+                return PageOf(rows: try query.daysToFillIn(in: database), total: 0)
+            }
+            return PageOf(rows: try DayExpenses.list(rows), total: total)
         }
     }
 
@@ -49,6 +53,29 @@ extension SQLiteStore {
     }
 }
 
+extension ExpensesQuery {
+    /// The page of the days that expenses may be entered for where there are none.
+    fileprivate func daysToFillIn(in database: Database) throws -> [DayExpenses] {
+        let end = last.map { Int64($0.number + 1) * QuarterHour.countInDay } ?? .max
+        let numbers = try SQLRequest<Int>(
+            literal: """
+                SELECT DISTINCT slot / \(QuarterHour.countInDay) AS day FROM quarter_hour
+                WHERE campaign_id = \(campaign.number) AND clicks > 0
+                    AND slot >= \(Int64(first?.number ?? 0) * QuarterHour.countInDay) AND slot < \(end)
+                ORDER BY day \(order.keyword) LIMIT \(page.size) OFFSET \(page.offset)
+                """
+        ).fetchAll(database)
+        let clicked = numbers.compactMap { ReportDay(number: $0) }
+        let days = clicked.isEmpty && page.number == 1 ? [todayInPeriod].compactMap { $0 } : clicked
+        return days.map { DayExpenses(day: $0, distribution: []) }
+    }
+
+    private var todayInPeriod: ReportDay? {
+        guard let today, today >= first ?? today, today <= last ?? today else { return nil }
+        return today
+    }
+}
+
 extension DayExpenses {
     /// Days from their rows, which stand together; those of a day were written at once, in one currency.
     fileprivate static func list(_ rows: [Row]) throws -> [DayExpenses] {
@@ -56,11 +83,12 @@ extension DayExpenses {
             guard let day = ReportDay(number: row[0]) else {
                 throw StoreError.unreadable("a day of expenses")
             }
-            let spent = try Payout(amount: row[2], currency: row[3], of: "expenses of \(day)")
+            let amount = try ExpenseAmount(column: row[2], of: "expenses of \(day)")
+            let currency = try Currency(column: row[3], of: "expenses of \(day)")
             let isSameDay = days.last?.day == day
             let before = isSameDay ? days.removeLast().distribution : []
-            let distribution = before + [DayExpenses.Expense(value: row.text(1), amount: spent.amount)]
-            days.append(DayExpenses(day: day, distribution: distribution, currency: spent.currency))
+            let distribution = before + [DayExpenses.Expense(value: row.text(1), amount: amount)]
+            days.append(DayExpenses(day: day, distribution: distribution, currency: currency))
         }
     }
 }

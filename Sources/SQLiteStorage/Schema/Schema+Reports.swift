@@ -74,7 +74,10 @@ extension Schema {
             day INTEGER NOT NULL CHECK (day >= 0),
             -- Of the campaign's distribution parameter, as reports show it.
             value TEXT NOT NULL,
-            amount INTEGER NOT NULL CHECK (amount >= 0),
+            -- The number's JSON text, as it was sent.
+            amount TEXT NOT NULL CHECK (
+                json_valid(amount) AND amount NOT GLOB '*[^-+.0-9eE]*' AND length(amount) <= 40
+                AND CAST(amount AS REAL) >= 0),
             -- The campaign's when the amount was entered.
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             PRIMARY KEY (campaign_id, day, value)

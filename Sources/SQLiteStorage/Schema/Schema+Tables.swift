@@ -13,7 +13,7 @@ extension Schema {
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             -- The JSON text as it was given.
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
-            -- The parameter by whose values expenses are given; decided by the first of them.
+            -- The parameter by whose values expenses are given; decided by the first of them, NULL without any.
             expenses_distribution_parameter TEXT,
             created_at INTEGER NOT NULL
         ) STRICT;

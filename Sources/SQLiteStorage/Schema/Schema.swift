@@ -3,8 +3,8 @@ import GRDB
 /// The tables, as a list of steps that only ever grows.
 ///
 /// Ids are rowids; times are UTC milliseconds; days are counted from 1970-01-01; money is in 1/100,000 of the
-/// currency unit; click ids are the 16 bytes of the UUID; parameters are the exact JSON text of an event's extra
-/// members.
+/// currency unit, but for expenses, which are texts; click ids are the 16 bytes of the UUID; parameters are the
+/// exact JSON text of an event's extra members.
 enum Schema {
     /// "LTrk", written into the header of each database of ours.
     private static let applicationID: Int32 = 0x4C54_726B

@@ -3,7 +3,7 @@ package struct Campaign: Hashable, Sendable {
     package let id: CampaignID
     package let createdAt: Timestamp
     package var settings: Settings
-    /// The parameter by whose values the campaign's expenses are given; decided by the first of them.
+    /// The parameter by whose values the campaign's expenses are given; decided by the first of them, nil without any.
     package let expensesDistributionParameter: String?
 
     package init(

@@ -27,9 +27,8 @@ package struct CampaignID: Hashable, Comparable, Sendable {
                 DecimalText(number: value)
             }
         guard let decimal, decimal.isInteger, !decimal.isZero, !decimal.isNegative else { throw .notInteger }
-        guard let number = decimal.magnitude(inUnitsOf: 0), let campaignID = CampaignID(number) else {
-            throw .numberTooLarge
-        }
+        let number: Int64? = decimal.magnitude(inUnitsOf: 0)
+        guard let number, let campaignID = CampaignID(number) else { throw .numberTooLarge }
         self = campaignID
     }
 

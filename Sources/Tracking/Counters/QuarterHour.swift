@@ -8,6 +8,7 @@ package struct QuarterHour: Hashable, Sendable {
     package let hasParameters: Bool
 
     package static let milliseconds: Int64 = 900_000
+    package static let countInDay: Int64 = 96
 
     /// nil for a journey that counts for no campaign.
     package init?(_ journey: JourneyState) {

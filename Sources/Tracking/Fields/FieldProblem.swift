@@ -20,6 +20,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case notJSON
     case notOne(of: [String])
     case numberTooLarge
+    /// Of a number's value.
+    case tooManyDecimals(maximum: Int)
     case negative
     case outOfRange(ClosedRange<Int64>)
     case tooShort(minimum: Int)
@@ -47,6 +49,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
     /// Reports have one key for it and for another value of the same day.
     case sameKey
     case notCurrency
+    /// A parameter that is in none of a campaign's clicks; `near` are those whose names are nearly the same.
+    case noClicksParameter(near: [String])
     /// A value of a mapper's mapping is none of the four statuses.
     case notLeadStatus
 
@@ -72,6 +76,7 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .notJSON: "Not valid JSON."
         case .notOne(let choices): "Must be one of: \(choices.joined(separator: ", "))."
         case .numberTooLarge: "Number too large."
+        case .tooManyDecimals(let maximum): "More than \(maximum) decimals."
         case .negative: "Must be greater than or equal to 0."
         case .outOfRange(let range):
             "Must be greater than or equal to \(range.lowerBound) and less than or equal to \(range.upperBound)."
@@ -92,6 +97,9 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .loneSurrogate: "Half of a surrogate pair is no character."
         case .sameKey: "Reports have one key for this value and another one of the day."
         case .notCurrency: "Not a valid currency code."
+        case .noClicksParameter(let near):
+            "No click of the campaign has this parameter."
+                + (near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", "))?")
         case .notLeadStatus:
             "statusMapper.mapping values must be one of: accept, expect, reject, trash."
         }

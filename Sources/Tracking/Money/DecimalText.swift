@@ -51,16 +51,25 @@ struct DecimalText {
     var isZero: Bool { digits.isEmpty }
     var isInteger: Bool { isZero || exponent >= 0 }
 
-    /// The magnitude in units of a power of ten, what is smaller cut off; nil from 10^18 units on.
-    func magnitude(inUnitsOf unit: Int) -> Int64? {
+    /// Of the value, those that are needed: none of `10.00`, five of `1e-5`.
+    var decimalCount: Int { isZero ? 0 : max(0, -exponent) }
+
+    /// The magnitude in units of a power of ten, what is smaller cut off; nil when it has more digits than any number of
+    /// the type may.
+    func magnitude<Number: FixedWidthInteger>(inUnitsOf unit: Int) -> Number? {
         let count = digits.count + exponent - unit
         guard !isZero, count > 0 else { return 0 }
-        guard count <= 18 else { return nil }
-        var magnitude: Int64 = 0
+        guard count <= Number.safeDigitCount else { return nil }
+        var magnitude: Number = 0
         for position in 0..<count {
             let digit = position < digits.count ? digits[position] - UInt8(ascii: "0") : 0
-            magnitude = magnitude * 10 + Int64(digit)
+            magnitude = magnitude * 10 + Number(digit)
         }
         return magnitude
     }
+}
+
+extension FixedWidthInteger {
+    /// All numbers of so many decimal digits fit: 18 in 64 bits, 38 in 128.
+    fileprivate static var safeDigitCount: Int { (bitWidth - 1) * 3 / 10 }
 }

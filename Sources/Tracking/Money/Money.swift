@@ -25,19 +25,6 @@ extension Money {
     /// one point between them, ASCII white space around it; 0 ... 9999999999.99. Decimals after the second
     /// are cut.
     package init(_ value: JSONText) throws(FieldProblem) {
-        let amount = try Self.amount(value)
-        self.init(hundredThousandths: amount - amount % Self.hundredth)
-    }
-
-    /// Reads an amount of expenses: a number in any spelling, 0 ... 9999999999.99, exact to 1/100,000. Only
-    /// when it is shown it is cut to hundredths.
-    package init(expense value: JSONText) throws(FieldProblem) {
-        guard value.kind != .string else { throw .notNumber }
-        self.init(hundredThousandths: try Self.amount(value))
-    }
-
-    /// In 1/100,000; what is smaller is cut.
-    private static func amount(_ value: JSONText) throws(FieldProblem) -> Int64 {
         guard value.kind != .null else { throw .null }
         let decimal =
             if let text = value.stringBytes {
@@ -47,8 +34,9 @@ extension Money {
             }
         guard let decimal else { throw .notNumber }
         guard decimal.isZero || !decimal.isNegative else { throw .negative }
-        guard let amount = decimal.magnitude(inUnitsOf: -5), amount < limit else { throw .numberTooLarge }
-        return amount
+        let amount: Int64? = decimal.magnitude(inUnitsOf: -5)
+        guard let amount, amount < Self.limit else { throw .numberTooLarge }
+        self.init(hundredThousandths: amount - amount % Self.hundredth)
     }
 }
 

@@ -20,9 +20,9 @@ package struct DayExpenses: Hashable, Sendable {
     package struct Expense: Hashable, Sendable {
         /// The value as reports show it, see `GroupKey(shown:)`.
         package let value: String
-        package let amount: Money
+        package let amount: ExpenseAmount
 
-        package init(value: String, amount: Money) {
+        package init(value: String, amount: ExpenseAmount) {
             self.value = value
             self.amount = amount
         }
@@ -36,6 +36,8 @@ package struct ExpensesQuery: Sendable {
     package var first: ReportDay?
     /// nil: up to the last day.
     package var last: ReportDay?
+    /// Listed where it lies in a period without expenses and without clicks; nil: no day is.
+    package var today: ReportDay?
     /// Of the days.
     package var order = ListOrder.ascending
     package var page = Page.first

@@ -57,10 +57,11 @@ package struct MoneyFigures: Hashable, Sendable {
 
     /// Accepted payouts per click, in currency units.
     package var earningsPerClick: Ratio {
-        Ratio(acceptedPayouts.hundredThousandths, to: Int128(clicks) * MoneySum.unit)
+        // Payouts are whole ones: smaller numbers are divided faster.
+        Ratio(acceptedPayouts.hundredThousandths, to: Int128(clicks) * Int128(Money.unit))
     }
 
     private func percentOfExpenses(_ profit: MoneySum) -> Ratio {
-        Ratio(profit.hundredThousandths * 100, to: expenses.hundredThousandths)
+        Ratio(profit.trillionths * 100, to: expenses.trillionths)
     }
 }

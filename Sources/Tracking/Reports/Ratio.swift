@@ -12,20 +12,19 @@ package struct Ratio: Hashable, Sendable {
     /// A JSON number with just so many decimals, further ones cut toward minus infinity.
     package func text(decimals: Int) -> String {
         let scale = (0..<decimals).reduce(Int128(1)) { scale, _ in scale * 10 }
-        let (isNegative, magnitude) = scaledDown(scale)
-        let (whole, fraction) = magnitude.quotientAndRemainder(dividingBy: scale)
+        let value = scaled(by: scale)
+        let (whole, fraction) = value.magnitude.quotientAndRemainder(dividingBy: scale.magnitude)
         let digits = String(fraction)
         let point = decimals > 0 ? "." + String(repeating: "0", count: decimals - digits.count) + digits : ""
-        return "\(isNegative ? "-" : "")\(whole)\(point)"
+        return "\(value < 0 ? "-" : "")\(whole)\(point)"
     }
 
-    /// The quotient in units of one `scale`th, cut toward minus infinity, as sign and magnitude.
-    private func scaledDown(_ scale: Int128) -> (isNegative: Bool, magnitude: Int128) {
-        guard divisor != 0 else { return (false, 0) }
+    /// The quotient in units of one `scale`th, cut toward minus infinity.
+    package func scaled(by scale: Int128) -> Int128 {
+        guard divisor != 0 else { return 0 }
         // Long division, since the dividend times the scale may not fit.
         let (whole, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
         let (part, left) = (rest * scale).quotientAndRemainder(dividingBy: divisor)
-        let value = whole * scale + part - (left < 0 ? 1 : 0)
-        return (value < 0, value < 0 ? -value : value)
+        return whole * scale + part - (left < 0 ? 1 : 0)
     }
 }

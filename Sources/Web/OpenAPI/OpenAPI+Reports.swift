@@ -48,7 +48,11 @@ extension OpenAPI {
         let helpers = "/api/v2/reports/helpers/"
         return [
             .read(
-                "/api/v2/reports/expenses", "listExpenses", "What was spent on a campaign, a day a row.",
+                "/api/v2/reports/expenses", "listExpenses",
+                """
+                What was spent on a campaign, a day a row. Where the period has no expenses: its days in UTC that have clicks, \
+                or today alone, each with an empty distribution; `total` is 0 then.
+                """,
                 query: [QueryParameter.campaignID] + QueryParameter.openPeriod
                     + QueryParameter.page(
                         sortBy: ExpensesSortKey.allCases.map(\.rawValue), sizes: Page.sizesOfExpenses),

@@ -31,13 +31,16 @@ extension OpenAPI {
             (name: name, value: response(description, Schema.reference("Error")))
         }
         let message = Schema.reference("Message")
+        let badParameter = Schema.object([
+            "message": Schema.text, "expensesDistributionParameter": Schema.text,
+        ])
         return errors + [
             (name: "NotFound", value: response("There is no such thing.", message)),
             (
                 name: "BadExpenses",
                 value: response(
-                    "The distribution parameter is another one, or the body is not JSON.",
-                    ["anyOf": [message, Schema.reference("Error")]])
+                    "The distribution parameter is another one than that in force, or the body is not JSON.",
+                    ["anyOf": [badParameter, Schema.reference("Error")]])
             ),
         ]
     }

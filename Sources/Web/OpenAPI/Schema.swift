@@ -1,4 +1,5 @@
 import JSON
+import Tracking
 
 /// Pieces of JSON Schema (draft 2020-12).
 enum Schema {
@@ -61,6 +62,11 @@ enum Schema {
     /// What somebody states, other than a sum.
     static let statedAmount: JSONValue = [
         "type": "number", "minimum": 0, "maximum": .text("9999999999.99"),
+        "description": .string(
+            """
+            At most \(ExpenseAmount.maximumDecimalCount) decimals and \(ExpenseAmount.maximumTextCount) characters; read \
+            back as it was sent.
+            """),
     ]
     static let anyObject: JSONValue = ["type": "object"]
     static let campaignID = integer(1...9_007_199_254_740_991)

@@ -4,11 +4,11 @@ import Storage
 import Tracking
 
 extension WebApp {
-    /// `GET /api/v2/reports/expenses`: what was spent on a campaign, a day a row.
+    /// `GET /api/v2/reports/expenses`: what was spent on a campaign, a day a row; days to be filled in where there are none.
     func listExpenses(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let list = ListFields(&fields, sortedBy: ExpensesSortKey.id, pageSizes: Page.sizesOfExpenses)
-        let query = try ExpensesQuery(fields, list)
+        let query = try ExpensesQuery(fields, list, now: now())
         let currency = try existingCampaign(query.campaign).settings.cost.currency
         let expenses = try store.expenses(query)
         return .response(
@@ -43,7 +43,7 @@ extension DayExpenses {
     /// Names the currency when it is not the campaign's of now, so that what is read may be saved again.
     fileprivate func json(beside campaignCurrency: Currency) -> JSONValue {
         let amounts = distribution.map { expense in
-            (name: expense.value, value: JSONValue.text(expense.amount.description))
+            (name: expense.value, value: JSONValue.text(expense.amount.text))
         }
         var members: [(name: String, value: JSONValue)] = [
             (name: "date", value: .string(day.description)),

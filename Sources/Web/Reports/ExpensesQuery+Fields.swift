@@ -1,8 +1,10 @@
 import Tracking
 
 extension ExpensesQuery {
-    /// Reads the fields of a query, but for those of the list.
-    init(_ fields: QueryFields, _ list: ListFields<ExpensesSortKey>) throws(RequestError) {
+    /// Reads the fields of a query, but for those of the list; `now` decides what is today, in UTC.
+    init(
+        _ fields: QueryFields, _ list: ListFields<ExpensesSortKey>, now: Timestamp
+    ) throws(RequestError) {
         var fields = fields
         let campaign = fields.campaignID()
         let first = fields.optional("periodStart", FieldReading.day)
@@ -11,6 +13,7 @@ extension ExpensesQuery {
         guard let campaign else { throw .invalidFields(fields.errors, source: .query) }
         self.init(campaign: campaign)
         (self.first, self.last, order, page) = (first, last, list.order, list.page)
+        today = ReportZone.utc.day(of: now)
     }
 }
 

@@ -80,7 +80,7 @@ struct SentExpenses {
             do throws(FieldProblem) {
                 guard !member.name.hasLoneSurrogate else { throw .loneSurrogate }
                 guard keys.insert(GroupKey(shown: name)).inserted else { throw .sameKey }
-                return DayExpenses.Expense(value: name, amount: try Money(expense: member.value))
+                return DayExpenses.Expense(value: name, amount: try ExpenseAmount(member.value))
             } catch {
                 day.add(error, in: "distribution." + name)
                 return nil

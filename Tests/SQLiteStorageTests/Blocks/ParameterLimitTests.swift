@@ -27,6 +27,19 @@ struct ParameterLimitTests {
         try keeper.sealEverything()
         #expect(try recording.count("campaign_parameter") == 10_000)
         #expect(try recording.count("campaign_parameter", where: "click_count = 4") == 500)
+        // Nobody knows whether a click has it.
+        try spend(by: "n11999")
+    }
+
+    @Test func expensesAreByAParameterInABlock() throws {
+        let keeper = Keeper(store: recording.store, logger: .silent, blockSize: 2)
+        keeper.stop()
+        try recordNames(0..<4, clicks: 2)
+        try keeper.sealEverything()
+        #expect(throws: StoreError.refused(.noClicksParameter(near: ["n0", "n1", "n2"]))) {
+            try spend(by: "n4")
+        }
+        try spend(by: "n3")
     }
 
     @Test func mostFrequentNamesAndValuesAreOffered() throws {
@@ -45,6 +58,12 @@ struct ParameterLimitTests {
         let values = try recording.store.distributionParameterValues(of: campaign, parameter: "n400")
         #expect(values.count == 500)
         #expect(Set((500..<600).map(String.init)).isSubset(of: values))
+    }
+
+    private func spend(by parameter: String) throws {
+        let day = DayExpenses(
+            day: try #require(ReportDay("2025-01-31")), distribution: [try DayExpenses.Expense("1", "1")])
+        try recording.store.setExpenses([day], by: parameter, for: try #require(CampaignID(42)))
     }
 
     private func recordNames(_ names: Range<Int>, clicks: Int) throws {

@@ -44,7 +44,7 @@ struct WriterPriorityTests {
         _ = try store.removeToken("crm")
         let day = DayExpenses(
             day: try #require(ReportDay("2025-01-31")),
-            distribution: [DayExpenses.Expense(value: "fb", amount: Money(hundredThousandths: 1))])
+            distribution: [try DayExpenses.Expense("fb", "0.00001")])
         try store.setExpenses([day], by: "source", for: campaign)
         let sent = try #require(CampaignID(42))
         #expect(try store.attribute(sent, to: campaign) == 1)

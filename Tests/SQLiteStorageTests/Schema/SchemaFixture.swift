@@ -14,7 +14,7 @@ enum SchemaFixture {
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             -- The JSON text as it was given.
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
-            -- The parameter by whose values expenses are given; decided by the first of them.
+            -- The parameter by whose values expenses are given; decided by the first of them, NULL without any.
             expenses_distribution_parameter TEXT,
             created_at INTEGER NOT NULL
         ) STRICT;
@@ -165,7 +165,10 @@ enum SchemaFixture {
             day INTEGER NOT NULL CHECK (day >= 0),
             -- Of the campaign's distribution parameter, as reports show it.
             value TEXT NOT NULL,
-            amount INTEGER NOT NULL CHECK (amount >= 0),
+            -- The number's JSON text, as it was sent.
+            amount TEXT NOT NULL CHECK (
+                json_valid(amount) AND amount NOT GLOB '*[^-+.0-9eE]*' AND length(amount) <= 40
+                AND CAST(amount AS REAL) >= 0),
             -- The campaign's when the amount was entered.
             currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
             PRIMARY KEY (campaign_id, day, value)
@@ -285,7 +288,7 @@ enum SchemaFixture {
         INSERT INTO index_level_1 VALUES (x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 1);
         INSERT INTO index_level_1 VALUES (x'00000000000000000000000000000001', 2);
         UPDATE index_progress SET last_journey_id = 2;
-        INSERT INTO expense VALUES (42, 0, 'facebook', 1250000, 'usd');
+        INSERT INTO expense VALUES (42, 0, 'facebook', '12.50', 'usd');
         INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
         INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
         INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000);

@@ -110,8 +110,7 @@ private struct TwoCurrencies {
     }
 
     private func spend(_ units: Int64, on source: String, _ day: ReportDay) throws {
-        let expense = DayExpenses.Expense(
-            value: source, amount: Money(hundredThousandths: units * Money.unit))
+        let expense = try DayExpenses.Expense(source, "\(units)")
         try store.setExpenses(
             [DayExpenses(day: day, distribution: [expense])], by: "source", for: campaign)
     }

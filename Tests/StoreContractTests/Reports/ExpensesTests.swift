@@ -9,14 +9,19 @@ struct ExpensesTests {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         try store.setExpenses(
-            [try day("2024-01-01", ["fb": 1, "tiktok": 2]), try day("2024-01-02", ["fb": 3])], by: "source",
+            [
+                try DayExpenses("2024-01-01", ["fb": 1, "tiktok": 2]),
+                try DayExpenses("2024-01-02", ["fb": 3]),
+            ], by: "source",
             for: campaign)
-        try store.setExpenses([try day("2024-01-01", ["google": 4])], by: "source", for: campaign)
+        try store.setExpenses([try DayExpenses("2024-01-01", ["google": 4])], by: "source", for: campaign)
         let page = try store.expenses(ExpensesQuery(campaign: campaign))
-        let expected = [try day("2024-01-01", ["google": 4]), try day("2024-01-02", ["fb": 3])]
+        let expected = [
+            try DayExpenses("2024-01-01", ["google": 4]), try DayExpenses("2024-01-02", ["fb": 3]),
+        ]
         #expect(page.rows == expected.map { $0.entered(in: Currency("usd")) })
         #expect(page.total == 2)
-        try store.setExpenses([try day("2024-01-01", [:])], by: "source", for: campaign)
+        try store.setExpenses([try DayExpenses("2024-01-01", [:])], by: "source", for: campaign)
         #expect(try store.expenses(ExpensesQuery(campaign: campaign)).total == 1)
     }
 
@@ -25,7 +30,9 @@ struct ExpensesTests {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         let (usd, eur) = (try #require(Currency("usd")), try #require(Currency("eur")))
-        let days = [try day("2024-01-01", ["fb": 1, "ig": 2]), try day("2024-01-02", ["fb": 3])]
+        let days = [
+            try DayExpenses("2024-01-01", ["fb": 1, "ig": 2]), try DayExpenses("2024-01-02", ["fb": 3]),
+        ]
         try store.setExpenses(days, by: "source", for: campaign)
         _ = try store.updateCampaign(campaign, Campaign.Change(currency: eur))
         try store.setExpenses([days[1]], by: "source", for: campaign)
@@ -78,35 +85,63 @@ struct ExpensesTests {
     func lastOfEqualDaysAndValuesCounts(_ kind: StoreKind) throws {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
-        let first = try day("2024-01-01", ["a": 1, "z": 2])
+        let first = try DayExpenses("2024-01-01", ["a": 1, "z": 2])
         let values = [("z", 5), ("", 6), ("b\u{0}c", 7), ("z", 8), ("b", 9)]
         let last = DayExpenses(
             day: first.day,
-            distribution: values.map {
-                DayExpenses.Expense(value: $0.0, amount: Money(hundredThousandths: Int64($0.1)))
-            })
+            distribution: try values.map { try DayExpenses.Expense($0.0, "\($0.1)") })
         try store.setExpenses([first, last], by: "source", for: campaign)
         let stored = try #require(try store.expenses(ExpensesQuery(campaign: campaign)).rows.first)
         #expect(stored.distribution.map(\.value) == ["", "b", "b\u{0}c", "z"])
-        #expect(stored.distribution.map(\.amount.hundredThousandths) == [6, 9, 7, 8])
+        #expect(stored.distribution.map(\.amount.text) == ["6", "9", "7", "8"])
     }
 
     @Test(arguments: StoreKind.allCases)
-    func distributionParameterIsDecidedOnce(_ kind: StoreKind) throws {
+    func amountsAreGivenBackAsTheyWere(_ kind: StoreKind) throws {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
-        #expect(try store.campaign(campaign)?.expensesDistributionParameter == nil)
-        try store.setExpenses([], by: "caf\u{e9}", for: campaign)
-        #expect(try store.campaign(campaign)?.expensesDistributionParameter == "caf\u{e9}")
-        let days = [try day("2024-01-01", ["fb": 1])]
-        for other in ["source", "cafe\u{301}", ""] {
-            #expect(throws: StoreError.refused(.otherDistributionParameter)) {
-                try store.setExpenses(days, by: other, for: campaign)
-            }
+        let texts = [
+            "7.129", "0.005", "1e-3", "1E+3", "-0", "0.000000000001", "9999999999.999999999999", "12.50",
+        ]
+        let distribution = try texts.enumerated().map { try DayExpenses.Expense("\($0)", $1) }
+        let day = DayExpenses(day: try #require(ReportDay("2024-01-01")), distribution: distribution)
+        try store.setExpenses([day], by: "source", for: campaign)
+        #expect(try amounts(in: store, campaign) == texts)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func withoutExpensesTheDaysWithClicksAreToBeFilledIn(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42, 43])
+        let (store, campaign) = (tracker.store, try #require(CampaignID(42)))
+        // The last and the first millisecond of days, and two clicks on one day.
+        for time in [172_799_999, 172_800_000, 172_800_001, 432_000_000] as [Int64] {
+            try tracker.record(.clicked(.random()), at: time)
         }
-        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).total == 0)
-        _ = try store.updateCampaign(campaign, Campaign.Change(name: "Other"))
-        #expect(try store.campaign(campaign)?.expensesDistributionParameter == "caf\u{e9}")
+        try tracker.record(.clicked(.random(), campaign: 43, #"{"source":"fb"}"#), at: 259_200_000)
+        var query = ExpensesQuery(campaign: campaign)
+        query.today = ReportDay("1970-01-04")
+        #expect(try daysToFillIn(query, in: store) == ["1970-01-02", "1970-01-03", "1970-01-06"])
+        query.order = .descending
+        query.page = try #require(Page(number: 2, size: 2))
+        #expect(try daysToFillIn(query, in: store) == ["1970-01-02"])
+        query.page = try #require(Page(number: 3, size: 2))
+        #expect(try daysToFillIn(query, in: store) == [])
+        query.page = .first
+        query.first = ReportDay("1970-01-03")
+        query.last = ReportDay("1970-01-05")
+        #expect(try daysToFillIn(query, in: store) == ["1970-01-03"])
+        query.first = ReportDay("1970-01-04")
+        #expect(try daysToFillIn(query, in: store) == ["1970-01-04"])
+        query.first = ReportDay("1970-01-05")
+        #expect(try daysToFillIn(query, in: store) == [])
+        query.last = ReportDay("1970-01-03")
+        #expect(try daysToFillIn(query, in: store) == [])
+
+        try store.setExpenses(
+            [try DayExpenses("1970-01-05", ["fb": 1])], by: "source", for: try #require(CampaignID(43)))
+        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows.count == 3)
+        let stored = try store.expenses(ExpensesQuery(campaign: try #require(CampaignID(43))))
+        #expect(stored.rows.map(\.day.description) == ["1970-01-05"])
     }
 
     @Test(arguments: StoreKind.allCases)
@@ -124,7 +159,7 @@ struct ExpensesTests {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
         let dates = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"]
-        let days = try dates.map { try day($0, ["a": 1, "b": 2]) }
+        let days = try dates.map { try DayExpenses($0, ["a": 1, "b": 2]) }
         try store.setExpenses(days.reversed(), by: "source", for: campaign)
         var query = ExpensesQuery(campaign: campaign)
         query.first = ReportDay("2024-01-02")
@@ -152,24 +187,27 @@ struct ExpensesTests {
         #expect(try store.distributionParameterValues(of: campaign, parameter: "ignored") == [])
     }
 
+    /// The days of a page without expenses.
+    private func daysToFillIn(_ query: ExpensesQuery, in store: any Store) throws -> [String] {
+        let page = try store.expenses(query)
+        #expect(page.total == 0)
+        #expect(page.rows.allSatisfy { $0.distribution.isEmpty && $0.currency == nil })
+        return page.rows.map(\.day.description)
+    }
+
+    /// As they are stored, in the order of their values.
+    private func amounts(in store: any Store, _ campaign: CampaignID) throws -> [String] {
+        try store.expenses(ExpensesQuery(campaign: campaign)).rows.flatMap(\.distribution).map(\.amount.text)
+    }
+
     /// From 2024-01-01 on, each with so many values in the order of their bytes.
     private func manyDays(_ count: Int, values: Int) throws -> [DayExpenses] {
         let first = try #require(ReportDay("2024-01-01"))
         return try (0..<count).map { index in
             DayExpenses(
                 day: try #require(ReportDay(number: first.number + index)),
-                distribution: (0..<values).map {
-                    DayExpenses.Expense(value: "ad-\(10_000 + $0)", amount: Money(hundredThousandths: 100))
-                })
+                distribution: try (0..<values).map { try DayExpenses.Expense("ad-\(10_000 + $0)", "0.001") })
         }
-    }
-
-    private func day(_ date: String, _ distribution: [String: Int64]) throws -> DayExpenses {
-        DayExpenses(
-            day: try #require(ReportDay(date)),
-            distribution: distribution.sorted { $0.key < $1.key }.map {
-                DayExpenses.Expense(value: $0.key, amount: Money(hundredThousandths: $0.value))
-            })
     }
 }
 

@@ -33,9 +33,8 @@ struct LongValueTests {
         let values = try tracker.store.distributionParameterValues(of: campaign, parameter: "ad")
         let groups = try tracker.statistics(query(groupedBy: "ad")).days[0].groups
         #expect(Set(values) == Set(groups.map(\.key.shown)))
-        let whole = DayExpenses.Expense(value: Self.long + "b", amount: Money(hundredThousandths: 700_000))
-        let shown = DayExpenses.Expense(
-            value: groups[0].key.shown, amount: Money(hundredThousandths: 300_000))
+        let whole = try DayExpenses.Expense(Self.long + "b", "7")
+        let shown = try DayExpenses.Expense(groups[0].key.shown, "3")
         try tracker.store.setExpenses(
             [DayExpenses(day: day(), distribution: [whole, shown])], by: "ad", for: campaign)
         let statistics = try tracker.statistics(query(groupedBy: "ad"))

@@ -17,7 +17,8 @@ struct NaiveStatistics {
         var leads: [LeadStatus: Int] = [:]
         /// In 1/100,000, by status and then by currency; none that is 0.
         var payouts: [LeadStatus: [String: Int]] = [:]
-        var expenses: [String: Int] = [:]
+        /// In currency units.
+        var expenses: [String: Decimal] = [:]
 
         mutating func earn(_ payout: Payout, as status: LeadStatus) {
             let amount = Int(payout.amount.hundredThousandths)
@@ -25,7 +26,7 @@ struct NaiveStatistics {
             payouts[status, default: [:]][payout.currency.code, default: 0] += amount
         }
 
-        mutating func spend(_ amount: Int, _ currency: Currency) {
+        mutating func spend(_ amount: Decimal, _ currency: Currency) {
             if amount != 0 { expenses[currency.code, default: 0] += amount }
         }
     }
@@ -77,7 +78,7 @@ struct NaiveStatistics {
         for day in try store.expenses(query).rows {
             guard let currency = day.currency else { continue }
             for expense in day.distribution {
-                let amount = Int(expense.amount.hundredThousandths)
+                guard let amount = Decimal(string: expense.amount.text) else { continue }
                 let label = "\(day.day)"
                 change(label, []) { $0.spend(amount, currency) }
                 guard areGrouped else { continue }
@@ -136,7 +137,10 @@ extension ReportGroup {
 extension NaiveStatistics.Line {
     fileprivate init(_ figures: Figures) {
         clicks = Int(figures.clicks)
-        expenses = Self.amounts(figures.expenses)
+        expenses = Dictionary(
+            uniqueKeysWithValues: figures.expenses.currencies.map { currency in
+                (currency.code, Decimal(string: "\(figures.expenses[currency].trillionths)e-12") ?? .nan)
+            })
         for status in LeadStatus.allCases {
             let conversions = figures.tally[status]
             if conversions.leads > 0 { leads[status] = Int(conversions.leads) }

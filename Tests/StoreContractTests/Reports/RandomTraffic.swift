@@ -124,16 +124,25 @@ struct RandomTraffic {
 
     private mutating func spend(on campaign: CampaignID) throws {
         guard random.chance(60), let day = days[campaign]?.number else { return }
-        let days = (-3...3).compactMap { ReportDay(number: day + $0) }.map { day in
+        let days = try (-3...3).compactMap { ReportDay(number: day + $0) }.map { day in
             let values = ["facebook", "null", "=clicks", "clicks", "nobody", "10", "caf\u{e9}"]
-            let expenses = values.compactMap { value -> DayExpenses.Expense? in
+            let expenses = try values.compactMap { value -> DayExpenses.Expense? in
                 guard random.chance(40) else { return nil }
-                let amount = Money(hundredThousandths: Int64.random(in: 0...1_000_000, using: &random))
-                return DayExpenses.Expense(value: value, amount: amount)
+                let digits = Int64.random(in: 0...1_000_000, using: &random)
+                let decimalCount = Int.random(in: 0...12, using: &random)
+                return try DayExpenses.Expense(value, "\(digits)e-\(decimalCount)")
             }
             return DayExpenses(day: day, distribution: expenses)
         }
-        try tracker.store.setExpenses(days, by: random.pick(Self.names), for: campaign)
+        guard let parameter = try parameter(of: campaign) else { return }
+        try tracker.store.setExpenses(days, by: parameter, for: campaign)
+    }
+
+    /// One of the campaign's clicks, or any as long as it has none; nil when no click has any.
+    private mutating func parameter(of campaign: CampaignID) throws -> String? {
+        guard try tracker.store.summary(of: campaign).clickCount > 0 else { return random.pick(Self.names) }
+        let names = try tracker.store.distributionParameters(of: campaign)
+        return names.isEmpty ? nil : random.pick(names)
     }
 
     /// A query of any kind about a campaign, around its day.

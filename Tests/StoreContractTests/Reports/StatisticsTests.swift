@@ -160,9 +160,7 @@ private struct OneDay {
     }
 
     func spend(_ values: [(String, Int64)]) throws {
-        let distribution = values.map { value, units in
-            DayExpenses.Expense(value: value, amount: Money(hundredThousandths: units * Money.unit))
-        }
+        let distribution = try values.map { value, units in try DayExpenses.Expense(value, "\(units)") }
         try tracker.store.setExpenses(
             [DayExpenses(day: day, distribution: distribution)], by: "s", for: campaign)
     }

@@ -78,6 +78,16 @@ struct FiguresTests {
         #expect(money.earningsPerClick.text(decimals: 4) == "0.0000")
     }
 
+    @Test func smallExpensesHaveAnExactReturn() {
+        var tally = Tally()
+        tally.accept = .init(leads: 1, payouts: dollars(1))
+        let millionth = MoneyByCurrency(MoneySum(trillionths: 1_000_000), in: usd)
+        let money = Figures(tally: tally, expenses: millionth).money(in: usd)
+        #expect(money.acceptedROI.text(decimals: 2) == "99999900.00")
+        #expect(money.acceptedProfit.description == "0.99")
+        #expect(money.expenses.description == "0.00")
+    }
+
     @Test func figuresAddUpStatusByStatus() {
         var sum = Tally()
         for (index, status) in LeadStatus.allCases.enumerated() {

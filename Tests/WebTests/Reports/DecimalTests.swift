@@ -18,6 +18,19 @@ struct DecimalTests {
         #expect(amount.description == text)
     }
 
+    @Test(
+        arguments: [
+            (1, "0.00"), (-1, "-0.01"), (9_999_999_999, "0.00"), (10_000_000_000, "0.01"),
+            (-10_000_000_001, "-0.02"), (Int128(Int64.max), "9223372.03"),
+            (-Int128(Int64.max) - 2, "-9223372.04"),
+            (Int128(Int64.max) * 1_000_000_000_000, "9223372036854775807.00"),
+        ] as [(Int128, String)])
+    func smallestPartsAreCutTowardMinusInfinity(trillionths: Int128, text: String) {
+        let amount = MoneySum(trillionths: trillionths)
+        #expect(written { $0.appendDecimal(amount) } == text)
+        #expect(amount.description == text)
+    }
+
     /// Both ways of writing agree, on whatever there is.
     @Test func ratiosAreWrittenAsTheirTextIs() {
         let numbers: [Int128] = [

@@ -1,4 +1,5 @@
 import HTTP
+import Storage
 import TestSupport
 import Testing
 import Tracking
@@ -37,6 +38,7 @@ struct ExpensesTests {
         ("&sortBy=date&page=2&pageSize=2", ["2025-02-01"]),
         ("&periodStart=2025-01-31", ["2025-01-31", "2025-02-01"]),
         ("&periodEnd=2025-01-30", ["2025-01-30"]), ("&periodStart=2025-02-02", []),
+        ("&page=4&pageSize=1", []),
         ("&periodStart=2025-02-01&periodEnd=2025-01-01", []),
     ])
     func daysAreListed(query: String, days: [String]) async throws {
@@ -54,11 +56,106 @@ struct ExpensesTests {
     @Test func distributionParameterStays() async throws {
         let site = try TestSite()
         try site.store.addSampleCampaign()
-        let body = #"{"campaignId":42,"distributionParameter":"a","dates":[]}"#
+        let body = Self.dates(#"{"date":"2025-01-01","distribution":{"x":1}}"#)
         #expect(await site.ask("POST", Self.path, body).status == .ok)
         let other = await site.ask("POST", Self.path, body.replacing(#""a""#, with: #""b""#))
         #expect(other.status == .badRequest)
-        #expect(other.text == #"{"message":"Bad distribution parameter"}"#)
+        #expect(
+            other.text == #"{"message":"Bad distribution parameter","expensesDistributionParameter":"a"}"#)
+    }
+
+    @Test func distributionParameterIsFreeWhenNoExpensesAreLeft() async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        let day = #"{"date":"2025-01-01","distribution":{"x":1}}"#
+        #expect(await site.ask("POST", Self.path, Self.dates(day)).status == .ok)
+        let empty = Self.dates(#"{"date":"2025-01-01","distribution":{}}"#)
+        #expect(await site.ask("POST", Self.path, empty).status == .ok)
+        let campaign = "/api/v2/core/campaigns/42"
+        let free = await site.ask("GET", campaign).text
+        #expect(free.contains(#""expensesDistributionParameter":null"#), "\(free)")
+        let other = Self.dates(day).replacing(#""a""#, with: #""b""#)
+        #expect(await site.ask("POST", Self.path, other).status == .ok)
+        let decided = await site.ask("GET", campaign).text
+        #expect(decided.contains(#""expensesDistributionParameter":"b""#), "\(decided)")
+    }
+
+    @Test(arguments: [
+        ("sorce", " Did you mean source?"), ("Source", " Did you mean source?"), ("aid", " Did you mean ad?"),
+        ("campaign", ""),
+    ])
+    func parameterThatNoClickHasIsRefused(parameter: String, hint: String) async throws {
+        let site = try await TestSite.withTraffic()
+        let day = #"{"date":"2025-01-30","distribution":{"facebook":1}}"#
+        let body = Self.dates(day).replacing(#""a""#, with: #""\#(parameter)""#)
+        let response = await site.ask("POST", Self.path, body)
+        #expect(response.status == .unprocessableEntity)
+        let message = "No click of the campaign has this parameter." + hint
+        #expect(
+            response.text.hasSuffix(#""errors":{"json":{"distributionParameter":["\#(message)"]}}}"#),
+            "\(response.text)")
+        #expect(await site.ask("GET", Self.path + "?campaignId=42").text.contains(#""total":0"#))
+        let right = body.replacing(#""\#(parameter)""#, with: #""source""#)
+        #expect(await site.ask("POST", Self.path, right).status == .ok)
+    }
+
+    /// A form is filled from it and saved again.
+    @Test func expensesAreReadAsTheyWereSent() async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        let amounts = ["7.129", "0.005", "1e-3", "12.50", "1E+2", "-0", "0.000000000001", "9999999999.99"]
+        let distribution = amounts.enumerated().map { #""\#($0)":\#($1)"# }.joined(separator: ",")
+        let day = #"{"date":"2025-01-30","distribution":{\#(distribution)}}"#
+        for _ in 0..<2 {
+            #expect(await site.ask("POST", Self.path, Self.dates(day)).status == .ok)
+            let text = await site.ask("GET", Self.path + "?campaignId=42").text
+            #expect(text.hasPrefix(#"{"content":[\#(day)],"#), "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":9.99999,"b":0.000004,"c":0.000006}"#, "10.00", "0.00", "0.00"),
+        (#"{"a":0.000001}"#, "0.00", "9.99", "999999900.00"),
+        (#"{"a":0.000000000003}"#, "0.00", "9.99", "333333333333233.33"),
+        (#"{"a":10,"b":0.000000000001}"#, "10.00", "-0.01", "-0.01"),
+    ])
+    func sumsOfExpensesAreExact(
+        distribution: String, expenses: String, profit: String, returned: String
+    ) async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        try await site.click(1, #"{"a":"x"}"#, at: "2025-01-30T08:00:00Z")
+        try await site.postback(1, "approved", at: "2025-01-30T09:00:00Z")
+        let day = #"{"date":"2025-01-30","distribution":\#(distribution)}"#
+        #expect(await site.ask("POST", Self.path, Self.dates(day)).status == .ok)
+        let period = "campaignId=42&periodStart=2025-01-30&periodEnd=2025-01-30"
+        let report = await site.ask("GET", "/api/v2/reports/statistics?\(period)").text
+        let figures =
+            #""expenses":\#(expenses),"roi_accepted":\#(returned),"roi_expected":\#(returned),"#
+            + #""profit_accepted":\#(profit),"profit_expected":\#(profit),"#
+        #expect(report.contains(#""2025-01-30":{\#(figures)"#), "\(report)")
+        #expect(report.contains(#""total":{\#(figures)"#), "\(report)")
+    }
+
+    /// The site's clock says 2023-11-14 22:13 UTC.
+    @Test(arguments: [
+        ("", ["2025-01-30", "2025-02-01"]), ("&sortOrder=desc&pageSize=1", ["2025-02-01"]),
+        ("&pageSize=1&page=2", ["2025-02-01"]), ("&pageSize=1&page=3", []),
+        ("&periodStart=2025-01-31", ["2025-02-01"]), ("&periodEnd=2025-01-31", ["2025-01-30"]),
+        ("&periodStart=2023-11-01&periodEnd=2023-11-30", ["2023-11-14"]),
+        ("&periodStart=2023-11-14&periodEnd=2023-11-14", ["2023-11-14"]),
+        ("&periodStart=2023-11-14&periodEnd=2023-11-14&page=2", []),
+        ("&periodEnd=2023-11-13", []), ("&periodStart=2025-02-02", []),
+        ("&periodStart=2025-02-01&periodEnd=2023-01-01", []),
+    ])
+    func daysWithoutExpensesAreThereToBeFilledIn(query: String, days: [String]) async throws {
+        let site = try await TestSite.withTraffic()
+        let response = await site.ask("GET", Self.path + "?campaignId=42" + query)
+        let content = days.map { #"{"date":"\#($0)","distribution":{}}"# }.joined(separator: ",")
+        #expect(response.text.hasPrefix(#"{"content":[\#(content)],"#), "\(response.text)")
+        #expect(response.text.contains(#""total":0}"#), "\(response.text)")
+        // Nothing was stored.
+        #expect(try site.store.expenses(ExpensesQuery(campaign: #require(CampaignID(42)))).total == 0)
     }
 
     @Test func unknownCampaignIsNotFound() async throws {
@@ -101,6 +198,17 @@ struct ExpensesTests {
             "dates.0.distribution.d":["Number too large."]}
             """#
         ),
+        (
+            dates(
+                #"""
+                {"date":"2025-01-01","distribution":{"a":0.0000000000001,"b":1e-13,"c":0.000000000001,\#
+                "d":1.00000000000000000000000000000000000000,"e":1.000000000000000000000000000000000000000}}
+                """#),
+            #"""
+            {"dates.0.distribution.a":["More than 12 decimals."],"dates.0.distribution.b":["More than 12 decimals."],\#
+            "dates.0.distribution.e":["Longer than maximum length 40."]}
+            """#
+        ),
     ])
     func wrongFieldsAreAllNamed(body: String, errors: String) async throws {
         let site = try TestSite()
@@ -111,7 +219,7 @@ struct ExpensesTests {
         #expect(response.status == .unprocessableEntity)
         #expect(
             response.text == #"{"code":422,"status":"Unprocessable Entity","errors":{"json":\#(messages)}}"#)
-        #expect(await site.ask("GET", Self.path + "?campaignId=42").text.contains(#""content":[]"#))
+        #expect(await site.ask("GET", Self.path + "?campaignId=42").text.contains(#""total":0"#))
     }
 
     /// As many days and values as are taken, and one more of each.

@@ -1,12 +1,25 @@
-/// A field that nobody reads, but whose name is nearly that of a filter: whoever sent it would get everything and take it
-/// for what was asked for.
-enum NearMiss {
+/// Names that are nearly another one: of a field that nobody reads, for example, so that whoever sent it would get
+/// everything and take it for what was asked for.
+package enum NearMiss {
     /// Further letters make another word.
     private static let maximumDistance = 2
+    /// Longer names, in bytes, are not typed, and take long to compare.
+    private static let maximumNameCount = 64
+    /// So many are read at a glance.
+    private static let maximumMeaningCount = 3
+
+    /// The names that may be meant by another one, in their order; three at most.
+    package static func meanings(of name: String, among names: [String]) -> [String] {
+        let bytes = Array(name.utf8)
+        guard bytes.count <= maximumNameCount else { return [] }
+        return Array(names.lazy.filter { isNear(bytes, $0) }.prefix(maximumMeaningCount))
+    }
 
     /// The filter that is meant, of those with a name and of those that begin with one, `parameter.` for example; nil
     /// for a name that means something else here, or nothing.
-    static func meaning(of name: [UInt8], among names: [String], behind prefixes: [String]) -> String? {
+    package static func meaning(
+        of name: [UInt8], among names: [String], behind prefixes: [String]
+    ) -> String? {
         for prefix in prefixes {
             guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { break }
             let beginning = name[...dot]
