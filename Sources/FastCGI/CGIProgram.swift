@@ -2,6 +2,7 @@ import CFastCGI
 import Dispatch
 import Glibc
 import HTTP
+import Synchronization
 
 /// One request as a web server brings it to a plain CGI program (RFC 3875): variables in the environment, the
 /// body on standard input, the answer on standard output.
@@ -19,10 +20,34 @@ package enum CGIProgram {
         let request = HTTPRequest(cgi: variables, body: readBody(variables, limits))
         let isAnswered = DispatchSemaphore(value: 0)
         handler(request) { response in
-            write(response.cgiBytes(omittingBody: request.method == .head))
+            write(whole(response).cgiBytes(omittingBody: request.method == .head))
             isAnswered.signal()
         }
         isAnswered.wait()
+    }
+
+    /// All of an answer before any of it is written: here an end says nothing of whether it is whole.
+    private static func whole(_ response: HTTPResponse) -> HTTPResponse {
+        guard let rest = response.rest else { return response }
+        var body = response.body
+        while true {
+            switch nextPiece(of: rest) {
+            case .bytes(let bytes): body += bytes
+            case .end: return HTTPResponse(response.status, headers: response.headers, body: body)
+            case .failed: return HTTPResponse(.internalServerError)
+            }
+        }
+    }
+
+    private static func nextPiece(of rest: BodyRest) -> BodyPiece {
+        let isMade = DispatchSemaphore(value: 0)
+        let made = Mutex(BodyPiece.failed)
+        rest.next { piece in
+            made.withLock { $0 = piece }
+            isMade.signal()
+        }
+        isMade.wait()
+        return made.withLock { $0 }
     }
 
     private static func readBody(_ variables: CGIVariables, _ limits: Limits) -> HTTPRequest.Body {

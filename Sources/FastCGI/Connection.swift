@@ -100,9 +100,9 @@ extension Connection {
     enum Aftermath {
         /// The answer is out, and the connection may bring another request.
         case keep
-        /// The answer is out, or nobody will read it.
+        /// The answer is out, or nobody will read it, or there will be no end of it.
         case close
-        /// The peer has to read on, until then.
+        /// The peer has to read on, until then; then the next piece is made.
         case wait(until: Int64)
         /// The peer has to read on, and memory for what it has not read is used up.
         case noRoom
@@ -113,14 +113,33 @@ extension Connection {
     /// Never waits: the thread that answers may be the one that records.
     func finish(with response: HTTPResponse, limits: Limits, budget: ByteBudget) -> Aftermath {
         guard let request else { return .close }
+        let response = request.isHead ? response : response.inPieces()
+        let rest = request.isHead ? nil : response.rest
         let output = response.cgiBytes(omittingBody: request.isHead)
-        let records = ResponseRecords.bytes(of: output, endingRequest: request.id)
+        let records = ResponseRecords.bytes(of: output, to: request.id, isLast: rest == nil)
         let progress = UnsentAnswer.send(records, from: 0, to: descriptor)
-        if case .waiting(let offset) = progress {
-            guard let reservation = budget.reserve(records.count) else { return .noRoom }
-            unsent = UnsentAnswer(records, from: offset, reservation: reservation, limits: limits)
+        guard let offset = progress.firstUnsent(of: records, isLast: rest == nil) else {
+            return aftermath(of: progress)
         }
-        return aftermath(of: progress)
+        unsent = UnsentAnswer(records, from: offset, rest: rest, in: budget, limits)
+        return unsent == nil ? .noRoom : aftermath(of: progress)
+    }
+
+    /// Goes on with an answer whose next piece has been made.
+    func append(_ piece: BodyPiece, budget: ByteBudget) -> Aftermath {
+        guard let request else { return .close }
+        let records: [UInt8]
+        let isLast: Bool
+        switch piece {
+        case .bytes(let bytes):
+            (records, isLast) = (ResponseRecords.bytes(of: bytes, to: request.id, isLast: false), false)
+        case .end:
+            (records, isLast) = (ResponseRecords.bytes(of: [], to: request.id), true)
+        case .failed:
+            return .close
+        }
+        guard unsent?.append(records, isLast: isLast, in: budget) == true else { return .noRoom }
+        return sendRest()
     }
 
     /// Goes on with an answer of which the socket did not take all.
@@ -130,7 +149,8 @@ extension Connection {
     }
 
     private func aftermath(of progress: SendProgress) -> Aftermath {
-        if case .waiting = progress, let until = unsent?.deadline.milliseconds { return .wait(until: until) }
+        let isUnfinished = progress.isWaiting || (progress == .sent && unsent?.needsPiece == true)
+        if isUnfinished, let until = unsent?.deadline.milliseconds { return .wait(until: until) }
         unsent = nil
         guard case .sent = progress, let isKept = request.take()?.isKept else { return .close }
         return isKept ? .keep : .close

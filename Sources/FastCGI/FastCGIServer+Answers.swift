@@ -16,7 +16,13 @@ extension FastCGIServer {
             cutAnswers.count(.slowPeer)
             return release(connection)
         }
-        settle(connection, connection.sendRest())
+        guard let makeNext = connection.unsent?.nextPiece() else {
+            return settle(connection, connection.sendRest())
+        }
+        // Held until it comes: by whoever makes it, as before by whoever made the answer.
+        makeNext { piece in
+            self.settle(connection, connection.append(piece, budget: self.unsentBytes))
+        }
     }
 
     private func settle(_ connection: Connection, _ aftermath: Connection.Aftermath) {

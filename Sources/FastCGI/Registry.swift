@@ -1,3 +1,4 @@
+import CFastCGI
 import Glibc
 import Synchronization
 
@@ -43,6 +44,7 @@ struct Registry: ~Copyable {
     func closeUnheld() {
         connections.withLock {
             for (key, connection) in $0 where connection.holdUnlessHeld() {
+                connection.unsent = nil
                 close(connection.descriptor)
                 $0[key] = nil
             }

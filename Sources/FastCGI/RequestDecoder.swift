@@ -78,4 +78,6 @@ struct RequestInHand {
     var isHead: Bool
     /// Whether the connection goes on behind its answer.
     var isKept: Bool
+    /// Whether the web server has been told that there are no errors to tell.
+    var hasToldOfNoErrors = false
 }

@@ -76,8 +76,9 @@ struct RequestReader: ~Copyable {
     /// - Returns: nil when libfcgi gave up and closed the source.
     private func decode(_ connection: Connection, from source: Int32, _ scanner: RecordScanner) -> Result? {
         let decoded = decoder.decode(from: source, bodyBytes: scanner.bodyBytes, limits: limits)
-        guard case .request(let request, let inHand) = decoded else { return nil }
+        guard case .request(var request, let inHand) = decoded else { return nil }
         connection.request = inHand
+        request.isAbandoned = { connection.isAbandoned }
         return .request(request)
     }
 

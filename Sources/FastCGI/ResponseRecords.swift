@@ -11,22 +11,30 @@ enum ResponseRecords {
     private enum RecordType: UInt64 {
         case endRequest = 3
         case standardOutput = 6
+        case standardError = 7
     }
 
-    /// All records of an answer, of which `output` is what a CGI program would write, header and body.
-    static func bytes(of output: [UInt8], endingRequest id: UInt16) -> [UInt8] {
+    /// The record that says that there are no errors to tell (section 5.3), as an application may once.
+    static func noErrors(to id: UInt16) -> [UInt8] {
+        withUnsafeBytes(of: header(.standardError, id, content: 0).bigEndian, Array.init)
+    }
+
+    /// The records of an answer, or of a piece of it: `output` is what a CGI program would write, header and body. Behind
+    /// the last piece they end the request.
+    static func bytes(of output: [UInt8], to id: UInt16, isLast: Bool = true) -> [UInt8] {
         let records = (output.count + mostContent - 1) / mostContent
         let padding = -output.count & 7
-        let size = output.count + padding + records * headerBytes + endBytes
+        let size = output.count + padding + records * headerBytes + (isLast ? endBytes : 0)
         // One piece of memory, written once: made for each click, on the recorder's thread.
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             var rest = UnsafeMutableRawBufferPointer(buffer)
             output.withUnsafeBytes { appendOutput($0, id, to: &rest) }
+            count = size
+            guard isLast else { return }
             append(header(.standardOutput, id, content: 0), to: &rest)
             append(header(.endRequest, id, content: 8), to: &rest)
             // FCGI_EndRequestBody: the program's status 0, FCGI_REQUEST_COMPLETE, three reserved bytes.
             append(0, to: &rest)
-            count = size
         }
     }
 

@@ -6,7 +6,7 @@
 /// has `sendTimeoutSeconds` for the next `sendMinimumBytes`, then as long for the next ones, and
 /// `sendTotalSeconds` for all. What it took in haste earns it no rest.
 struct SendDeadline {
-    private let total: Int64
+    private var total: Int64
     private let stepMilliseconds: Int64
     private let stepBytes: Int
     private var step: Int64
@@ -24,6 +24,12 @@ struct SendDeadline {
 
     /// On the monotonic clock.
     var milliseconds: Int64 { min(total, step) }
+
+    /// Does not count time in which the peer had nothing to take.
+    mutating func postpone(by milliseconds: Int64) {
+        total += milliseconds
+        step += milliseconds
+    }
 
     /// Begins the next step once the peer has taken so much of the answer in all.
     mutating func extend(taken: Int, at now: Int64) {

@@ -1,30 +1,74 @@
 import CFastCGI
 import Glibc
+import HTTP
 
-/// The records of an answer of which the socket did not take all; they stay here until it has room.
+/// The records of an answer of which the socket did not take all, or of which more is still to be made; they stay here
+/// until it has room.
 struct UnsentAnswer: ~Copyable {
-    private let records: [UInt8]
+    private var records: [UInt8]
     private var offset: Int
+    /// Of the pieces before, in bytes.
+    private var takenBefore = 0
+    /// nil: nothing follows the records.
+    private var rest: BodyRest?
+    /// When the next piece was asked for.
+    private var askedAt: Int64?
     private(set) var deadline: SendDeadline
-    /// Counts the records' memory for as long as this lives.
-    private let reservation: ByteBudget.Reservation
+    /// These count memory for as long as this lives.
+    private var reservation: ByteBudget.Reservation
+    private let reservationOfRest: ByteBudget.Reservation
 
-    /// Keeps what is behind the offset.
-    init(
-        _ records: [UInt8], from offset: Int, reservation: consuming ByteBudget.Reservation, limits: Limits
+    /// Keeps what is behind the offset, and makes the rest later.
+    ///
+    /// - Returns: nil when there is no memory left for it.
+    init?(
+        _ records: [UInt8], from offset: Int, rest: BodyRest? = nil, in budget: ByteBudget, _ limits: Limits
     ) {
+        guard let reservation = budget.reserve(offset < records.count ? records.count : 0),
+            let reservationOfRest = budget.reserve(rest?.heldBytes ?? 0)
+        else { return nil }
         self.records = records
         self.offset = offset
+        self.rest = rest
         self.reservation = reservation
+        self.reservationOfRest = reservationOfRest
         deadline = SendDeadline(taken: offset, at: MonotonicClock.now, limits: limits)
+    }
+
+    /// Whether a piece is to be made before anything else can be sent.
+    var needsPiece: Bool { offset == records.count && rest != nil }
+
+    /// What makes the next piece, if it is time for one. The deadline stands still until it comes.
+    mutating func nextPiece() -> BodyRest.Next? {
+        guard needsPiece, let next = rest?.next else { return nil }
+        askedAt = MonotonicClock.now
+        return next
+    }
+
+    /// Takes the records of the piece that was asked for; behind the last one nothing follows.
+    ///
+    /// - Returns: false when there is no memory left for it.
+    mutating func append(_ records: [UInt8], isLast: Bool, in budget: ByteBudget) -> Bool {
+        guard let reservation = budget.reserve(records.count) else { return false }
+        self.reservation = reservation
+        takenBefore += offset
+        self.records = records
+        offset = 0
+        if isLast { rest = nil }
+        if let askedAt { deadline.postpone(by: MonotonicClock.now - askedAt) }
+        askedAt = nil
+        return true
     }
 
     /// Writes what one turn allows.
     mutating func send(to socket: Int32) -> SendProgress {
         let progress = Self.send(records, from: offset, to: socket)
-        guard case .waiting(let offset) = progress else { return progress }
-        self.offset = offset
-        deadline.extend(taken: offset, at: MonotonicClock.now)
+        switch progress {
+        case .sent: offset = records.count
+        case .waiting(let offset): self.offset = offset
+        case .gone: return .gone
+        }
+        deadline.extend(taken: takenBefore + offset, at: MonotonicClock.now)
         return progress
     }
 
@@ -63,4 +107,19 @@ enum SendProgress: Equatable {
     case waiting(offset: Int)
     /// Nobody will read it.
     case gone
+}
+
+extension SendProgress {
+    var isWaiting: Bool {
+        if case .waiting = self { true } else { false }
+    }
+
+    /// Where to go on; nil when nothing is left, or nobody there.
+    func firstUnsent(of records: [UInt8], isLast: Bool) -> Int? {
+        switch self {
+        case .sent: isLast ? nil : records.count
+        case .waiting(let offset): offset
+        case .gone: nil
+        }
+    }
 }

@@ -5,15 +5,21 @@ package struct HTTPResponse: Sendable {
     package var headers: [HTTPHeader] {
         didSet { written = nil }
     }
+    /// All of the body, or its beginning.
     package let body: [UInt8]
+    /// What is made behind `body` while that is sent; nil: nothing.
+    package let rest: BodyRest?
 
     /// What `cgiBytes` gives for an answer with its body, when that was made ahead of time.
     private var written: [UInt8]?
 
-    package init(_ status: HTTPStatus, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+    package init(
+        _ status: HTTPStatus, headers: [HTTPHeader] = [], body: [UInt8] = [], rest: BodyRest? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.rest = rest
     }
 
     /// The value of the first header field of that name; nil when there is none.
@@ -28,9 +34,9 @@ package struct HTTPResponse: Sendable {
         return response
     }
 
-    /// The answer as a CGI program writes it (RFC 3875 section 6), `Status` first.
+    /// The answer as a CGI program writes it (RFC 3875 section 6), `Status` first, but for what is made later.
     ///
-    /// The body is omitted in answer to HEAD; its length is told all the same.
+    /// The body is omitted in answer to HEAD; its length is told all the same, if it is known.
     package func cgiBytes(omittingBody: Bool) -> [UInt8] {
         if let written, !omittingBody { return written }
         var bytes: [UInt8] = []
@@ -44,15 +50,24 @@ package struct HTTPResponse: Sendable {
         }
         // RFC 9110 section 8.6: a 204 has neither body nor length.
         guard status != .noContent else { return bytes + "\r\n".utf8 }
-        bytes += "Content-Length: \(body.count)\r\n\r\n".utf8
+        if let length { bytes += "Content-Length: \(length)\r\n".utf8 }
+        bytes += "\r\n".utf8
         if !omittingBody { bytes += body }
         return bytes
     }
+
+    /// Of the whole body, in bytes; nil: not known before it ends.
+    private var length: Int? {
+        guard let rest else { return body.count }
+        return rest.length.map { body.count + $0 }
+    }
 }
 
+/// Of whole answers: what is still to be made compares with nothing.
 extension HTTPResponse: Hashable {
     package static func == (left: HTTPResponse, right: HTTPResponse) -> Bool {
         left.status == right.status && left.headers == right.headers && left.body == right.body
+            && left.rest == nil && right.rest == nil
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -9,14 +9,39 @@ struct PercentDecoder {
     }
 
     func decoded() -> [UInt8] {
-        guard !text.allSatisfy(Self.isPlain) else { return Array(text) }
+        let bytes = text.span
+        var plain = 0
+        while plain < bytes.count, Self.isPlain(bytes[plain]) { plain += 1 }
+        guard plain < bytes.count else { return Array(text) }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var index = text.startIndex
-        while index < text.endIndex {
-            index = appendCharacter(at: index, to: &result)
+        // What stands for itself is copied at once.
+        var start = 0
+        var offset = plain
+        while offset < bytes.count {
+            if let end = endOfPlainCharacter(at: offset, of: bytes) {
+                offset = end
+                continue
+            }
+            if start < offset { result += text[text.startIndex + start..<text.startIndex + offset] }
+            offset = appendCharacter(at: offset, of: bytes, to: &result)
+            start = offset
         }
+        if start < offset { result += text[text.startIndex + start..<text.startIndex + offset] }
         return result
+    }
+
+    /// Where a character ends that stands for itself; nil for another, or what is none.
+    private func endOfPlainCharacter(at offset: Int, of bytes: Span<UInt8>) -> Int? {
+        let byte = bytes[offset]
+        if byte < 0x80 {
+            let isStrayPercent = byte == UInt8(ascii: "%") && PercentEscape.byte(at: offset, in: bytes) == nil
+            return Self.isPlain(byte) || isStrayPercent ? offset + 1 : nil
+        }
+        guard let scalar = scalar(from: Unit(byte: byte, end: offset + 1), of: bytes),
+            scalar.end - offset == scalar.count
+        else { return nil }
+        return scalar.end
     }
 
     /// Whether a byte stands for itself wherever it is.
@@ -30,44 +55,57 @@ struct PercentDecoder {
         let end: Int
     }
 
-    private func unit(at index: Int) -> Unit? {
-        guard index < text.endIndex else { return nil }
-        if let byte = PercentEscape.byte(at: index, in: text) {
-            return Unit(byte: byte, end: index + PercentEscape.length)
+    private func unit(at offset: Int, of bytes: Span<UInt8>) -> Unit? {
+        guard offset < bytes.count else { return nil }
+        let byte = bytes[offset]
+        if byte == UInt8(ascii: "%"), let escaped = PercentEscape.byte(at: offset, in: bytes) {
+            return Unit(byte: escaped, end: offset + PercentEscape.length)
         }
-        let isSpace = plusIsSpace && text[index] == UInt8(ascii: "+")
-        return Unit(byte: isSpace ? UInt8(ascii: " ") : text[index], end: index + 1)
+        let isSpace = plusIsSpace && byte == UInt8(ascii: "+")
+        return Unit(byte: isSpace ? UInt8(ascii: " ") : byte, end: offset + 1)
     }
 
     /// - Returns: where the next character begins.
-    private func appendCharacter(at index: Int, to result: inout [UInt8]) -> Int {
-        guard let first = unit(at: index) else { return text.endIndex }
-        let start = result.count
-        if let end = appendScalar(from: first, to: &result) { return end }
-        result.removeSubrange(start...)
-        if first.end - index == PercentEscape.length {
-            result += text[index..<first.end]
+    private func appendCharacter(at offset: Int, of bytes: Span<UInt8>, to result: inout [UInt8]) -> Int {
+        guard let first = unit(at: offset, of: bytes) else { return bytes.count }
+        if first.byte < 0x80 {
+            result.append(first.byte)
+            return first.end
+        }
+        if let scalar = scalar(from: first, of: bytes) {
+            for place in stride(from: 8 * (scalar.count - 1), through: 0, by: -8) {
+                result.append(UInt8(truncatingIfNeeded: scalar.bytes >> UInt32(place)))
+            }
+            return scalar.end
+        }
+        if first.end - offset == PercentEscape.length {
+            for place in offset..<first.end { result.append(bytes[place]) }
         } else {
-            result += PercentEscape.spelling(of: first.byte)
+            PercentEscape.append(first.byte, to: &result)
         }
         return first.end
     }
 
-    /// - Returns: where the scalar ends; nil when its bytes are no UTF-8 (RFC 3629 section 4), and then `result`
-    ///   holds a part of them.
-    private func appendScalar(from first: Unit, to result: inout [UInt8]) -> Int? {
-        result.append(first.byte)
-        guard first.byte >= 0x80 else { return first.end }
+    /// A scalar of several bytes, the last of them in the lowest place.
+    private struct Scalar {
+        var bytes: UInt32
+        var count = 1
+        var end: Int
+    }
+
+    /// - Returns: nil when the bytes are no UTF-8 (RFC 3629 section 4).
+    private func scalar(from first: Unit, of bytes: Span<UInt8>) -> Scalar? {
         guard let shape = UTF8Shape(first: first.byte) else { return nil }
-        var end = first.end
+        var scalar = Scalar(bytes: UInt32(first.byte), end: first.end)
         var allowed = shape.second
         for _ in 0..<shape.continuationCount {
-            guard let next = unit(at: end), allowed.contains(next.byte) else { return nil }
-            result.append(next.byte)
-            end = next.end
+            guard let next = unit(at: scalar.end, of: bytes), allowed.contains(next.byte) else { return nil }
+            scalar.bytes = scalar.bytes << 8 | UInt32(next.byte)
+            scalar.count += 1
+            scalar.end = next.end
             allowed = 0x80...0xBF
         }
-        return end
+        return scalar
     }
 }
 

@@ -2,17 +2,19 @@
 enum PercentEscape {
     static let length = 3
 
-    /// The byte that an escape at `index` stands for; nil when no valid escape begins there.
-    static func byte(at index: Int, in text: ArraySlice<UInt8>) -> UInt8? {
-        guard index + 2 < text.endIndex, text[index] == UInt8(ascii: "%"),
-            let high = hexDigit(text[index + 1]), let low = hexDigit(text[index + 2])
+    /// The byte that an escape at `offset` stands for; nil when no valid escape begins there.
+    static func byte(at offset: Int, in text: Span<UInt8>) -> UInt8? {
+        guard offset + 2 < text.count, text[offset] == UInt8(ascii: "%"),
+            let high = hexDigit(text[offset + 1]), let low = hexDigit(text[offset + 2])
         else { return nil }
         return high << 4 | low
     }
 
-    /// The escape of a byte, in capitals.
-    static func spelling(of byte: UInt8) -> [UInt8] {
-        [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 0xF)]
+    /// Spells a byte as an escape, in capitals.
+    static func append(_ byte: UInt8, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "%"))
+        text.append(digit(byte >> 4))
+        text.append(digit(byte & 0xF))
     }
 
     private static func hexDigit(_ byte: UInt8) -> UInt8? {

@@ -43,13 +43,16 @@ struct RoutePath {
         var index = path.startIndex
         while index < path.endIndex {
             let byte = path[index]
-            if isEscaped, let escaped = PercentEscape.byte(at: index, in: path), isUnreserved(escaped) {
+            if isEscaped,
+                let escaped = PercentEscape.byte(at: index - path.startIndex, in: path.span),
+                isUnreserved(escaped)
+            {
                 result.append(escaped)
                 index += PercentEscape.length
                 continue
             }
             if byte >= 0x80 || (byte == percent && !isEscaped) {
-                result += PercentEscape.spelling(of: byte)
+                PercentEscape.append(byte, to: &result)
             } else {
                 result.append(byte)
             }

@@ -4,6 +4,8 @@
 package struct Router<Endpoint: Sendable>: Sendable {
     private let exact: [String: Endpoint]
     private let patterns: [(segments: [Segment], endpoint: Endpoint)]
+    /// Of the longest pattern.
+    private let mostSegments: Int
 
     private enum Segment {
         case literal(Substring)
@@ -23,12 +25,16 @@ package struct Router<Endpoint: Sendable>: Sendable {
             table.filter { !isPattern($0.path) }.map { ($0.path, $0.endpoint) },
             uniquingKeysWith: { _, last in last })
         patterns = table.filter { isPattern($0.path) }.map { (Self.segments(of: $0.path), $0.endpoint) }
+        mostSegments = patterns.map(\.segments.count).max() ?? 0
     }
 
     /// - Returns: nil when nothing answers there.
     package func match(_ path: String) -> Match? {
         if let endpoint = exact[path] { return Match(endpoint: endpoint, parameters: PathParameters()) }
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        // One more shows that no pattern is as long.
+        let segments = path.utf8.split(
+            separator: UInt8(ascii: "/"), maxSplits: mostSegments, omittingEmptySubsequences: false
+        ).map { Substring($0) }
         for pattern in patterns {
             guard let parameters = Self.parameters(of: segments, in: pattern.segments) else { continue }
             return Match(endpoint: pattern.endpoint, parameters: parameters)

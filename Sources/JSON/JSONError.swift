@@ -6,6 +6,6 @@ package enum JSONError: Error, Hashable {
     case tooDeep
     /// Valid JSON, but its top level is something else than an object.
     case notAnObject
-    /// Valid JSON, but with more members on its top level than were allowed.
+    /// An object with more members than were allowed; valid JSON up to there.
     case tooManyMembers
 }

@@ -19,12 +19,10 @@ package struct JSONObject: Sendable {
 
     /// Reads a document whose top level is an object with at most so many members, repeated ones included.
     ///
-    /// - Throws: `notAnObject` and `tooManyMembers` only when the document is valid JSON.
+    /// - Throws: `notAnObject` only when the document is valid JSON; `tooManyMembers` when it is so far.
     package init(parsing document: [UInt8], memberLimit: Int = .max) throws(JSONError) {
         self.document = document
-        let ranges = try document.span.memberRanges()
-        guard ranges.count <= memberLimit else { throw .tooManyMembers }
-        self.ranges = ranges.withoutRepeatedNames(in: document)
+        ranges = try document.span.memberRanges(limit: memberLimit).withoutRepeatedNames(in: document)
     }
 
     package init(_ members: [Member]) {
@@ -51,6 +49,22 @@ package struct JSONObject: Sendable {
     /// The value of the member whose decoded name has these bytes.
     package subscript(bytes name: [UInt8]) -> JSONText? {
         value(named: name.span)
+    }
+
+    /// The value of a member in an object's text, whose decoded name has these bytes; nil also for what is no object.
+    ///
+    /// Reads the text where it is, and keeps nothing else of it: a whole object costs three times as much.
+    package static func value(bytes name: [UInt8], in text: String) -> JSONText? {
+        let document = text.utf8.span
+        var value: Range<Int>?
+        do throws(JSONError) {
+            try document.forEachMember { member throws(JSONError) in
+                if member.hasName(name.span, in: document) { value = member.value }
+            }
+        } catch {
+            return nil
+        }
+        return value.map { JSONText(valid: Array(copying: document.extracting($0))[...]) }
     }
 
     private func value(named name: Span<UInt8>) -> JSONText? {

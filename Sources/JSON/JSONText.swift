@@ -34,7 +34,7 @@ package struct JSONText: Sendable, Hashable {
     /// The string with this text.
     package init(string: String) {
         var bytes: [UInt8] = []
-        bytes.appendJSONString(string.utf8.span)
+        bytes.appendJSONString(Array(string.utf8))
         self.init(valid: bytes[...])
     }
 
@@ -46,9 +46,12 @@ package struct JSONText: Sendable, Hashable {
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count + 2)
-        bytes.appendJSONString(text.span)
+        bytes.appendJSONString(text)
         self.init(valid: bytes[...])
     }
+
+    /// How long the string with these UTF-8 bytes is, in bytes.
+    package static func length(utf8 text: [UInt8]) -> Int { text.lengthAsJSONString }
 
     /// The array of these elements.
     package init(array elements: [JSONText]) {

@@ -7,6 +7,8 @@ package enum JSONValue: Sendable {
     /// Valid JSON, written as it is: parameters kept exactly, decimals such as `10.00`.
     case text(String)
     case array([JSONValue])
+    /// An array that is too long to be there as a whole.
+    case elements(JSONElements)
     case object([(name: String, value: JSONValue)])
 
     /// The JSON text in UTF-8, without white space.
@@ -16,19 +18,21 @@ package enum JSONValue: Sendable {
         return bytes
     }
 
-    private func append(to bytes: inout [UInt8]) {
+    func append(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let bool): bytes.append(contentsOf: bool ? "true".utf8 : "false".utf8)
         case .integer(let number): bytes.append(contentsOf: String(number).utf8)
-        case .string(let string): bytes.appendJSONString(string.utf8.span)
+        case .string(let string): bytes.appendJSONString(Array(string.utf8))
         case .text(let text): bytes.append(contentsOf: text.utf8)
         case .array(let elements): Self.append(elements, to: &bytes)
+        case .elements(let elements):
+            Self.append((0..<elements.count).lazy.map(elements.element), to: &bytes)
         case .object(let members): Self.append(members, to: &bytes)
         }
     }
 
-    private static func append(_ elements: [JSONValue], to bytes: inout [UInt8]) {
+    private static func append(_ elements: some Sequence<JSONValue>, to bytes: inout [UInt8]) {
         bytes.append(ASCII.openBracket)
         for (index, element) in elements.enumerated() {
             if index > 0 { bytes.append(ASCII.comma) }
@@ -41,7 +45,7 @@ package enum JSONValue: Sendable {
         bytes.append(ASCII.openBrace)
         for (index, member) in members.enumerated() {
             if index > 0 { bytes.append(ASCII.comma) }
-            bytes.appendJSONString(member.name.utf8.span)
+            bytes.appendJSONString(Array(member.name.utf8))
             bytes.append(ASCII.colon)
             member.value.append(to: &bytes)
         }

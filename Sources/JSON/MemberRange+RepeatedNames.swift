@@ -15,10 +15,12 @@ extension [MemberRange] {
     }
 
     private func withoutRepeatedNamesByHashing(in document: [UInt8]) -> [MemberRange] {
-        var places: [ArraySlice<UInt8>: Int] = [:]
+        var places: [ByteKey: Int] = [:]
+        places.reserveCapacity(count)
         var unique: [MemberRange] = []
+        unique.reserveCapacity(count)
         for range in self {
-            let name = range.nameBytes(in: document)
+            let name = ByteKey(range.nameBytes(in: document))
             if let place = places[name] {
                 unique[place].value = range.value
             } else {

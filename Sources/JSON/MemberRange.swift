@@ -34,10 +34,17 @@ struct MemberRange {
 
     /// Whether the decoded name has these bytes.
     func hasName(_ other: Span<UInt8>, in document: [UInt8]) -> Bool {
+        hasName(other, in: document.span)
+    }
+
+    func hasName(_ other: Span<UInt8>, in document: Span<UInt8>) -> Bool {
         guard nameHasEscapes else {
-            return document.span.extracting(name.lowerBound + 1..<name.upperBound - 1).hasSameBytes(as: other)
+            return document.extracting(name.lowerBound + 1..<name.upperBound - 1).hasSameBytes(as: other)
         }
-        return nameBytes(in: document).span.hasSameBytes(as: other)
+        // An escape has at most six bytes for each that it stands for, and a pair of them twelve for four.
+        guard (other.count...6 * other.count).contains(name.count - 2) else { return false }
+        let decoded = JSONText(valid: Array(copying: document.extracting(name))[...]).stringBytes
+        return decoded?.span.hasSameBytes(as: other) ?? false
     }
 
     /// Whether both names are the same bytes in the document.

@@ -1,18 +1,29 @@
 extension Span<UInt8> {
-    /// The members of the object that is this document, in order, repeated names included.
-    func memberRanges() throws(JSONError) -> [MemberRange] {
+    /// The members of the object that is this document, in order, repeated names included; at most so many.
+    ///
+    /// - Throws: `tooManyMembers` at the first one too many: what follows is not looked at.
+    func memberRanges(limit: Int = .max) throws(JSONError) -> [MemberRange] {
+        var ranges: [MemberRange] = []
+        ranges.reserveCapacity(Swift.min(limit, 16))
+        try forEachMember { range throws(JSONError) in
+            guard ranges.count < limit else { throw .tooManyMembers }
+            ranges.append(range)
+        }
+        return ranges
+    }
+
+    /// Calls `body` with each member of the object that is this document, in order, repeated names included.
+    func forEachMember(_ body: (MemberRange) throws(JSONError) -> Void) throws(JSONError) {
         let start = offsetAfterWhiteSpace(from: 0)
         guard byte(at: start) == ASCII.openBrace else {
             try requireEnd(after: endOfValue(from: start))
             throw .notAnObject
         }
-        var ranges: [MemberRange] = []
         var offset = offsetAfterWhiteSpace(from: start + 1)
         if byte(at: offset) != ASCII.closeBrace {
-            ranges.reserveCapacity(16)
             while true {
                 let range = try memberRange(from: offset)
-                ranges.append(range)
+                try body(range)
                 offset = offsetAfterWhiteSpace(from: range.value.upperBound)
                 guard byte(at: offset) == ASCII.comma else { break }
                 offset = offsetAfterWhiteSpace(from: offset + 1)
@@ -20,7 +31,6 @@ extension Span<UInt8> {
             guard byte(at: offset) == ASCII.closeBrace else { throw .malformed(offset: offset) }
         }
         try requireEnd(after: offset + 1)
-        return ranges
     }
 
     private func memberRange(from start: Int) throws(JSONError) -> MemberRange {

@@ -47,16 +47,12 @@ extension Span<UInt8> {
 
     var isUTF8: Bool {
         var offset = 0
-        while offset < count {
-            if self[offset] < 0x80 {
-                offset += 1
-            } else if let end = try? endOfScalar(from: offset) {
-                offset = end
-            } else {
-                return false
-            }
+        do throws(JSONError) {
+            while offset < count { offset = self[offset] < 0x80 ? offset + 1 : try endOfScalar(from: offset) }
+            return true
+        } catch {
+            return false
         }
-        return true
     }
 
     /// The offset behind a scalar of two to four bytes: no overlong forms, no surrogates, nothing above

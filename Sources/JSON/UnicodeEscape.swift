@@ -23,7 +23,9 @@ struct UnicodeEscape {
     var isLoneSurrogate: Bool { (0xD800...0xDFFF).contains(codePoint) }
 
     private static func codeUnit(in content: ArraySlice<UInt8>, at offset: Int) -> UInt32 {
-        content[offset + 2..<offset + 6].reduce(0) { $0 << 4 | ($1.hexDigitValue ?? 0) }
+        var unit: UInt32 = 0
+        for place in offset + 2..<offset + 6 { unit = unit << 4 | (content[place].hexDigitValue ?? 0) }
+        return unit
     }
 }
 
@@ -39,10 +41,13 @@ extension [UInt8] {
             append(continuation(0))
         case ..<0x10000:
             append(0xE0 | UInt8(codePoint >> 12))
-            append(contentsOf: [continuation(6), continuation(0)])
+            append(continuation(6))
+            append(continuation(0))
         default:
             append(0xF0 | UInt8(codePoint >> 18))
-            append(contentsOf: [continuation(12), continuation(6), continuation(0)])
+            append(continuation(12))
+            append(continuation(6))
+            append(continuation(0))
         }
     }
 }

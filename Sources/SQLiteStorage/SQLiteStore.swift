@@ -20,15 +20,17 @@ package final class SQLiteStore: Store {
     package let path: String
     let lockPatience: LockPatience
     /// Grows with each change to campaigns' settings made here; `PRAGMA data_version` tells of other processes' only.
-    let campaignRevision = Atomic<Int>(0)
-    let gate = ReadGate()
+    let campaignRevision: CampaignRevision
+    let gate: ReadGate
     let walCopier: SpareConnection
     private let pinger: SpareConnection
-    let index = ClickIDIndex()
-    private let deadlines = ReadDeadlines()
+    let index: ClickIDIndex
+    private let deadlines: ReadDeadlines
     private let pool: DatabasePool
     /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
-    private let changes = WorkThread("changes")
+    private let changes: WorkThread
+    /// Whether somebody waits for what is read; nil: always.
+    private let isAwaited: (@Sendable () -> Bool)?
 
     /// The database at `path`, with its schema up to date.
     ///
@@ -38,6 +40,12 @@ package final class SQLiteStore: Store {
     ) throws(StoreError) {
         self.path = path
         lockPatience = LockPatience()
+        campaignRevision = CampaignRevision()
+        gate = ReadGate()
+        index = ClickIDIndex()
+        deadlines = ReadDeadlines()
+        isAwaited = nil
+        changes = WorkThread("changes")
         walCopier = SpareConnection(path: path)
         pinger = SpareConnection(path: path)
         pool = try DatabaseFile(
@@ -45,7 +53,25 @@ package final class SQLiteStore: Store {
         ).open(opening)
     }
 
+    private init(_ store: SQLiteStore, while isAwaited: @escaping @Sendable () -> Bool) {
+        path = store.path
+        lockPatience = store.lockPatience
+        campaignRevision = store.campaignRevision
+        gate = store.gate
+        walCopier = store.walCopier
+        pinger = store.pinger
+        index = store.index
+        deadlines = store.deadlines
+        pool = store.pool
+        changes = store.changes
+        self.isAwaited = isAwaited
+    }
+
     package var name: String { path }
+
+    package func reading(while isAwaited: @escaping @Sendable () -> Bool) -> any Store {
+        SQLiteStore(self, while: isAwaited)
+    }
 
     package func eventWriter(logger: Logger, indexBatchSize: Int?) -> any EventWriter {
         SQLiteEventWriter(store: self, logger: logger, indexBatchSize: indexBatchSize)
@@ -87,14 +113,14 @@ package final class SQLiteStore: Store {
 
     /// Reads one unchanging state of the database, for at most so many seconds; nil: for any time.
     ///
-    /// - Throws: `unavailable` when it takes longer.
+    /// - Throws: `unavailable` when it takes longer, or nobody waits for it any more.
     func read<Value>(
         seconds: Int? = readSeconds, _ body: (Database) throws -> Value
     ) throws(StoreError) -> Value {
         do {
             return try gate.pass {
                 try pool.read { database in
-                    try deadlines.run(seconds, on: database) { try body(database) }
+                    try deadlines.run(seconds, while: isAwaited, on: database) { try body(database) }
                 }
             }
         } catch {
@@ -141,7 +167,7 @@ package final class SQLiteStore: Store {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) throws(StoreError) -> Value {
         try write { [self] database in
-            campaignRevision.add(1, ordering: .relaxed)
+            campaignRevision.number.add(1, ordering: .relaxed)
             return try body(database)
         }
     }
@@ -151,4 +177,9 @@ package final class SQLiteStore: Store {
     func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, database: path) }
     }
+}
+
+/// How often campaigns' settings have been changed here.
+final class CampaignRevision: Sendable {
+    let number = Atomic<Int>(0)
 }

@@ -10,6 +10,12 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
     /// Names the database for people, without secrets.
     var name: String { get }
 
+    /// The same store for somebody who may leave: a read that takes longer ends once he is not there any more. What changes
+    /// something is done to its end.
+    ///
+    /// `isAwaited` is asked now and then, by the thread that reads.
+    func reading(while isAwaited: @escaping @Sendable () -> Bool) -> any Store
+
     /// The one writer of events, for the recorder's thread.
     ///
     /// `indexBatchSize` is how many journeys are put into indexes at once, where a store does so; nil: as many as suit it.

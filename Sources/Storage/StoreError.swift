@@ -57,6 +57,8 @@ package enum StoreError: Error, Hashable {
         case full
         /// A read took longer than anybody waits.
         case tooLong
+        /// Nobody waits for the read any more.
+        case abandoned
         /// The disk or the file's mode refuses reading or writing for now; the reason is the system's.
         case failing(String)
     }
@@ -144,6 +146,7 @@ extension StoreError.Unavailability {
         switch self {
         case .busy: "The database \(database) is locked by another process. Try again."
         case .tooLong: "It took too long. Ask for fewer days, or for fewer parameters to group by."
+        case .abandoned: "Nobody waits for it any more."
         case .full: "There is no room on the disk of the database \(database). Make room, then try again."
         case .failing(let reason):
             "The database \(database) cannot be used now: \(reason). Check the disk and the mode of the file."

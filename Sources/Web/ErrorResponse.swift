@@ -45,6 +45,7 @@ extension WebApp {
         case .unknownCampaign: Failure(.notFound, .onlyMessage("Campaign does not exist"))
         case .unknownClick: Failure(.notFound, .onlyMessage("Click does not exist"))
         case .overloaded: .unavailable(retryAfterSeconds: 1)
+        case .abandoned: Failure(.serviceUnavailable)
         case .unhealthy(let error): unavailability(error)
         }
     }
@@ -92,6 +93,7 @@ extension WebApp {
         case .unavailable(.tooLong, _):
             // Not to be tried again as it is.
             Failure(.serviceUnavailable, .message(error.description))
+        case .unavailable(.abandoned, _): failure(of: RequestError.abandoned)
         case .unavailable: unavailability(error)
         case .refused, .opening, .fault: fault("\(error)")
         }

@@ -14,22 +14,52 @@ package final class JobThreads: Sendable {
         case whenIdle
     }
 
-    package typealias Job = @Sendable () -> Void
+    /// Something to be done.
+    package struct Job: Sendable {
+        let owner: String?
+        let isAhead: Bool
+        /// Whether nobody waits for it any more: then it is short.
+        let isAbandoned: @Sendable () -> Bool
+        let run: @Sendable () -> Void
+
+        package init(
+            for owner: String? = nil, ahead isAhead: Bool = false,
+            isAbandoned: @escaping @Sendable () -> Bool = { false }, _ run: @escaping @Sendable () -> Void
+        ) {
+            self.owner = owner
+            self.isAhead = isAhead
+            self.isAbandoned = isAbandoned
+            self.run = run
+        }
+    }
 
     private struct State {
         /// Those that go ahead of others come first.
-        var waiting: [(owner: String?, isAhead: Bool, job: Job)] = []
+        var waiting: [Job] = []
         /// How many jobs of each owner are being done.
         var running: [String: Int] = [:]
         var isStopped = false
 
         /// The next job in order of coming; but while an owner has a job being done, others come first.
-        mutating func takeJob() -> (owner: String?, job: Job)? {
+        mutating func takeJob() -> Job? {
             guard !waiting.isEmpty else { return nil }
             let place = waiting.firstIndex { $0.owner.map { running[$0] == nil } ?? true } ?? 0
             let next = waiting.remove(at: place)
             if let owner = next.owner { running[owner, default: 0] += 1 }
-            return (owner: next.owner, job: next.job)
+            return next
+        }
+
+        var aheadCount: Int { waiting.prefix { $0.isAhead }.count }
+
+        func hasRoom(for job: Job, _ limit: Int) -> Bool {
+            (job.isAhead ? aheadCount : waiting.count - aheadCount) < limit
+        }
+
+        /// Those that nobody waits for any more.
+        mutating func takeAbandonedJobs() -> [Job] {
+            let abandoned = waiting.map { $0.isAbandoned() }
+            defer { waiting = zip(waiting, abandoned).filter { !$0.1 }.map(\.0) }
+            return zip(waiting, abandoned).filter(\.1).map(\.0)
         }
 
         mutating func finish(_ owner: String?) {
@@ -56,18 +86,27 @@ package final class JobThreads: Sendable {
     /// Has a job done on one of the threads, in order of coming, but for those of an owner who has one being done while
     /// others wait; returns at once. Jobs that go ahead come before all others, and as many more of them may wait.
     ///
+    /// Where too many wait, those that are abandoned make room: they are done at once, on this thread.
+    ///
     /// - Returns: false when too many jobs wait, or after `stop()`: it will not be done.
-    package func run(for owner: String? = nil, ahead isAhead: Bool = false, _ job: @escaping Job) -> Bool {
-        let isTaken = state.withLock { state in
-            let aheadCount = state.waiting.prefix { $0.isAhead }.count
-            let count = isAhead ? aheadCount : state.waiting.count - aheadCount
-            guard !state.isStopped, count < waitingLimit else { return false }
-            let place = isAhead ? aheadCount : state.waiting.count
-            state.waiting.insert((owner: owner, isAhead: isAhead, job: job), at: place)
-            return true
+    package func run(_ job: Job) -> Bool {
+        let (isTaken, abandoned) = state.withLock { state in
+            guard !state.isStopped else { return (false, [Job]()) }
+            let abandoned = state.hasRoom(for: job, waitingLimit) ? [] : state.takeAbandonedJobs()
+            guard state.hasRoom(for: job, waitingLimit) else { return (false, abandoned) }
+            state.waiting.insert(job, at: job.isAhead ? state.aheadCount : state.waiting.count)
+            return (true, abandoned)
         }
+        for job in abandoned { job.run() }
         if isTaken { wakeUp.signal() }
         return isTaken
+    }
+
+    /// A job that somebody waits for to the end.
+    package func run(
+        for owner: String? = nil, ahead isAhead: Bool = false, _ body: @escaping @Sendable () -> Void
+    ) -> Bool {
+        run(Job(for: owner, ahead: isAhead, body))
     }
 
     /// Does what waits, takes nothing more, and ends the threads; any number of calls, but not by a job.
@@ -85,18 +124,22 @@ package final class JobThreads: Sendable {
         Thread { [self] in
             Thread.nameThisOne(name)
             priority.takeForThisThread()
-            while let (owner, job) = nextJob() {
-                job()
-                state.withLock { $0.finish(owner) }
+            while let job = nextJob() {
+                job.run()
+                state.withLock { $0.finish(job.owner) }
             }
             finished.leave()
         }.start()
     }
 
     /// Sleeps until there is a job; nil when the thread is to end.
-    private func nextJob() -> (owner: String?, job: Job)? {
-        wakeUp.wait()
-        return state.withLock { $0.takeJob() }
+    private func nextJob() -> Job? {
+        while true {
+            wakeUp.wait()
+            let (job, isStopped) = state.withLock { ($0.takeJob(), $0.isStopped) }
+            // Without a job it was for one that made room.
+            if job != nil || isStopped { return job }
+        }
     }
 }
 

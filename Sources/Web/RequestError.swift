@@ -29,6 +29,8 @@ enum RequestError: Error {
     case unknownClick
     /// Too much waits for a thread that has time for it.
     case overloaded
+    /// Nobody waits for the answer any more.
+    case abandoned
     /// The database cannot be read.
     case unhealthy(StoreError)
 }

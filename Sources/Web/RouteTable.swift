@@ -25,7 +25,8 @@ struct RouteTable: Sendable {
 
     /// `/api/v2/core` of all paths below it; a shorter path itself.
     private static func section(of path: String) -> String {
-        path.split(separator: "/", omittingEmptySubsequences: false).prefix(4).joined(separator: "/")
+        path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 4, omittingEmptySubsequences: false)
+            .prefix(4).map { Substring($0) }.joined(separator: "/")
     }
 }
 

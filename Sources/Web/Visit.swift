@@ -16,6 +16,15 @@ struct Visit: Sendable {
         self.answer = answer
     }
 
+    /// Whether nobody waits for the answer any more, and nothing is to be changed: such a visit ends as it is. To be asked
+    /// by whoever has the visit.
+    var isAbandoned: Bool { !changesSomething && request.isAbandoned() }
+
+    private var changesSomething: Bool {
+        guard case .route(let route, _) = match else { return false }
+        return route.action(for: request.method)?.changes ?? false
+    }
+
     func identified(as identity: Identity) -> Visit {
         var visit = self
         visit.identity = identity

@@ -108,13 +108,21 @@ package final class WebApp: Sendable {
 
     /// Has the next step done by one of the threads, or, without any, at once.
     private func hand(
-        _ visit: Visit, to threads: JobThreads?, ahead: Bool = false,
+        _ visit: Visit, to threads: JobThreads?, ahead isAhead: Bool = false,
         _ step: @escaping @Sendable (Visit) -> Void
     ) {
         guard let threads else { return step(visit) }
-        if !threads.run(for: visit.identity?.name, ahead: ahead, { step(visit) }) {
-            fail(visit, RequestError.overloaded)
+        let job = JobThreads.Job(
+            for: visit.identity?.name, ahead: isAhead, isAbandoned: { visit.isAbandoned }
+        ) { [self] in
+            if visit.isAbandoned { fail(visit, RequestError.abandoned) } else { step(visit) }
         }
+        if !threads.run(job) { fail(visit, RequestError.overloaded) }
+    }
+
+    /// The store for a request that is over when nobody waits for its answer any more.
+    func store(for request: RoutedRequest) -> any Store {
+        store.reading { [isAbandoned = request.request.isAbandoned] in !isAbandoned() }
     }
 
     /// Third step: the work itself.

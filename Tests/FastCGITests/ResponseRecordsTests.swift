@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FastCGI
@@ -5,7 +6,7 @@ import Testing
 struct ResponseRecordsTests {
     @Test func emptyAnswerIsTwoRecords() {
         #expect(
-            ResponseRecords.bytes(of: [], endingRequest: 0x0102)
+            ResponseRecords.bytes(of: [], to: 0x0102)
                 == Record(.standardOutput, id: 0x0102).bytes
                 + Record(.end, id: 0x0102, [0, 0, 0, 0, 0, 0, 0, 0]).bytes)
     }
@@ -13,7 +14,7 @@ struct ResponseRecordsTests {
     @Test(arguments: [1, 7, 8, 9, 8192, 65_527, 65_528, 65_529, 65_535, 65_536, 131_056, 131_057, 1_000_003])
     func outputIsWholeInRecordsOfEightBytes(count: Int) {
         let output = [UInt8].sized(count)
-        var rest = ResponseRecords.bytes(of: output, endingRequest: 7)[...]
+        var rest = ResponseRecords.bytes(of: output, to: 7)[...]
         var received: [UInt8] = []
         while let record = ReceivedRecord(takenFrom: &rest), record.type == 6, !record.content.isEmpty {
             #expect(record.id == 7)

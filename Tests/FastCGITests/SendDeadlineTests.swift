@@ -41,4 +41,12 @@ struct SendDeadlineTests {
         for second in 6...70 { deadline.extend(taken: second * 1000, at: Int64(second) * 1000) }
         #expect(deadline.milliseconds == 65_000)
     }
+
+    /// While the next piece is made, the peer has nothing to take.
+    @Test mutating func makingAPieceIsNotThePeersTime() {
+        deadline.postpone(by: 100_000)
+        #expect(deadline.milliseconds == 115_000)
+        for second in 106...170 { deadline.extend(taken: second * 1000, at: Int64(second) * 1000) }
+        #expect(deadline.milliseconds == 165_000)
+    }
 }

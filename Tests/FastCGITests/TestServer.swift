@@ -2,6 +2,7 @@ import Glibc
 import HTTP
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import FastCGI
@@ -61,6 +62,8 @@ final class ReceivedRequests: Sendable {
     var count: Int { requests.withLock { $0.count } }
     var bodies: [HTTPRequest.Body] { requests.withLock { $0.map(\.body) } }
 
+    var last: HTTPRequest? { requests.withLock { $0.last } }
+
     func append(_ request: HTTPRequest) {
         requests.withLock { $0.append(request) }
     }
@@ -94,11 +97,5 @@ extension HTTPResponse {
         case .truncated: HTTPResponse(.unprocessableEntity)
         case .tooLarge: HTTPResponse(.contentTooLarge)
         }
-    }
-}
-
-extension Logger {
-    static var silent: Logger {
-        Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     }
 }

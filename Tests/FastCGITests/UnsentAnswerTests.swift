@@ -11,9 +11,11 @@ struct UnsentAnswerTests {
     }
 
     private func unsent(_ count: Int) throws -> UnsentAnswer {
-        guard let reservation = budget.reserve(count) else { throw BudgetExceeded() }
-        return UnsentAnswer(
-            [UInt8](repeating: 1, count: count), from: 0, reservation: reservation, limits: Limits())
+        let records = [UInt8](repeating: 1, count: count)
+        guard let unsent = UnsentAnswer(records, from: 0, in: budget, Limits()) else {
+            throw BudgetExceeded()
+        }
+        return unsent
     }
 
     private struct BudgetExceeded: Error {}

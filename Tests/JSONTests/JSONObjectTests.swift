@@ -103,4 +103,37 @@ struct JSONObjectTests {
             }
         }
     }
+
+    /// What follows is not looked at, however long it is.
+    @Test func readingStopsAtTheLimit() throws {
+        let fitting = Array(#"{"a":1,"b":2}"#.utf8)
+        #expect(try JSONObject(parsing: fitting, memberLimit: 2).members.count == 2)
+        for text in [#"{"a":1,"a":2,"c":3}"#, #"{"a":1,"b":2,"c":3!"#] {
+            #expect(throws: JSONError.tooManyMembers) {
+                try JSONObject(parsing: Array(text.utf8), memberLimit: 2)
+            }
+        }
+        #expect(throws: JSONError.malformed(offset: 12)) {
+            try JSONObject(parsing: Array(#"{"a":1,"b":2!"#.utf8), memberLimit: 2)
+        }
+    }
+
+    /// Without an object of them.
+    @Test(arguments: [
+        (#"{"a":1}"#, "1"), (#" { "b" : [1,{"a":2}] , "a" : "x" } "#, #""x""#), (#"{"a":1,"a":2}"#, "2"),
+        (#"{"\u0061":3}"#, "3"), (#"{"\u0061\u0061":3,"b":1}"#, nil), (#"{"a":1"#, nil), ("[1]", nil),
+        ("{}", nil),
+    ])
+    func valueIsFoundInAText(text: String, value: String?) {
+        #expect(JSONObject.value(bytes: Array("a".utf8), in: text)?.text == value)
+    }
+
+    @Test func manyLongNamesAreToldApart() throws {
+        let names = (0..<500).map { String(repeating: "n", count: 300) + "\($0 / 2)" }
+        let text = "{" + names.enumerated().map { #""\#($1)":\#($0)"# }.joined(separator: ",") + "}"
+        let object = try JSONObject(parsing: Array(text.utf8))
+        #expect(object.members.count == 250)
+        #expect(object[names[7]]?.text == "7")
+        #expect(object[names[6]]?.text == "7")
+    }
 }

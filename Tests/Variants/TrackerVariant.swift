@@ -6,7 +6,7 @@ import Storage
 import Tracker
 import Web
 
-/// `landing-tracker serve` with two knobs that no administrator should have.
+/// `landing-tracker serve` with three knobs that no administrator should have.
 struct TrackerVariant: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tracker",
@@ -15,6 +15,8 @@ struct TrackerVariant: ParsableCommand {
     @OptionGroup var serving: Serving
     @Option(help: ArgumentHelp("The SQLite database file.", valueName: "path")) var database: String
     @Option(help: "Most events of one transaction; 1: each request has its own.") var batchLimit = Int.max
+    @Option(help: "What large events may bring in a minute.")
+    var largeBytesPerMinute = QueueLimits().largeBytesPerMinute
     @Option(help: "full: a commit is on disk before its answer; normal: some time later.")
     var synchronous = SynchronousOption.full
 
@@ -29,6 +31,7 @@ struct TrackerVariant: ParsableCommand {
             path: database, opening: .createIfMissing, synchronous: synchronous.mode)
         var limits = QueueLimits()
         limits.batchCount = batchLimit
+        limits.largeBytesPerMinute = largeBytesPerMinute
         let tracker = try RunningTracker(store, for: .server, queueLimits: limits, logger: logger)
         try serving.serve(logger: logger, handler: tracker.app.respond)
         try tracker.stop()

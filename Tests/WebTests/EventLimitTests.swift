@@ -35,6 +35,23 @@ struct EventLimitTests {
         #expect(response.status == status)
     }
 
+    /// What would be stored at many times its length; a little of it is nothing.
+    @Test(arguments: [
+        (byte: UInt8(1), count: 100_000, status: HTTPStatus.contentTooLarge),
+        (byte: 0xFF, count: 100_000, status: .contentTooLarge),
+        (byte: UInt8(ascii: "\\"), count: 100_000, status: .contentTooLarge),
+        (byte: 1, count: 10_000, status: .created), (byte: 0xFF, count: 10_000, status: .created),
+        (byte: UInt8(ascii: "a"), count: 1_000_000, status: .created),
+    ])
+    func formDoesNotGrowMuch(byte: UInt8, count: Int, status: HTTPStatus) async throws {
+        let form = Array("clickId=\(Self.id)&a=".utf8) + [UInt8](repeating: byte, count: count)
+        let response = try await TestSite().send(
+            HTTPRequest(
+                "POST", "/api/v2/track/lead", body: .complete(form),
+                mediaType: "application/x-www-form-urlencoded"))
+        #expect(response.status == status)
+    }
+
     @Test(arguments: [
         #"{"click\#(String(repeating: "_", count: 200_000))id":1,"campaign-------id":2}"#,
         #"{"clickId":"\#(String(repeating: "x", count: 200_000))","campaignId":"\#(String(repeating: "9", count: 9_999))"}"#,

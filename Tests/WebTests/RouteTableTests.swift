@@ -42,6 +42,7 @@ struct RouteTableTests {
         Line("core/campaigns", for: .login, .clerk, .api, "GET, HEAD, POST, OPTIONS", changing: [.post]),
         Line(
             "core/campaigns/<id>", for: .login, .clerk, .api, "GET, HEAD, PATCH, OPTIONS", changing: [.patch]),
+        Line("core/campaigns/<id>/flows", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
         Line("core/campaigns/<id>/attribute", for: .login, .clerk, .api, "POST, OPTIONS", changing: [.post]),
         Line("core/filters/campaigns", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
         Line("reports/statistics", for: .login, .reporter, .api, "GET, HEAD, OPTIONS"),

@@ -37,8 +37,7 @@ extension Journey {
         let postbacks = try Row.fetchAll(
             database,
             literal: """
-                SELECT parameters, created_at, status, payout, currency,
-                    coalesce(parameters = lag(parameters) OVER (ORDER BY id), 0)
+                SELECT parameters, created_at, status, payout, currency
                 FROM postback WHERE journey_id = \(id) ORDER BY id
                 """)
         let surplus = SQLRequest<Int64>(literal: "SELECT surplus_count FROM journey WHERE id = \(id)")
@@ -48,7 +47,7 @@ extension Journey {
             click: try click.map(RecordedClick.init(row:)),
             repeats: try repeats.map(RecordedClick.init(row:)),
             leads: leads.map(RecordedLead.init(row:)),
-            postbacks: try postbacks.map(RecordedPostback.init(row:)),
+            postbacks: try RecordedPostback.list(postbacks),
             surplusCount: try surplus.fetchOne(database) ?? 0)
     }
 }
@@ -76,12 +75,18 @@ extension Journey.RecordedLead {
 }
 
 extension Journey.RecordedPostback {
-    fileprivate init(row: Row) throws {
-        self.init(
-            parameters: Parameters(json: row[0]),
-            conversion: try Conversion(
-                status: row[2], payout: row[3], currency: row[4], reportedAt: row[1], of: "a postback"),
-            isRepeat: row[5],
-            createdAt: Timestamp(milliseconds: row[1]))
+    /// Postbacks from their rows, in order.
+    fileprivate static func list(_ rows: [Row]) throws -> [Journey.RecordedPostback] {
+        var last: Parameters?
+        return try rows.map { row in
+            let parameters = Parameters(json: row[0])
+            defer { last = parameters }
+            return Journey.RecordedPostback(
+                parameters: parameters,
+                conversion: try Conversion(
+                    status: row[2], payout: row[3], currency: row[4], reportedAt: row[1], of: "a postback"),
+                isRepeat: parameters == last,
+                createdAt: Timestamp(milliseconds: row[1]))
+        }
     }
 }

@@ -102,7 +102,7 @@ final class SQLiteEventWriter: EventWriter {
         recorded.reserveCapacity(events.count)
         do {
             try database.inTransaction(.immediate) {
-                try ledger.begin(campaignRevision: store.campaignRevision.load(ordering: .relaxed))
+                try ledger.begin(campaignRevision: store.campaignRevision.number.load(ordering: .relaxed))
                 for event in events {
                     recorded.append(try ledger.record(event.event, at: event.receivedAt))
                 }

@@ -3,7 +3,7 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Ends reads that take too long, whatever somebody has asked for.
+/// Ends reads that take too long, whatever somebody has asked for, and those that nobody waits for.
 final class ReadDeadlines: Sendable {
     /// By connection; they stay for as long as connections do.
     private let deadlines = Mutex<[Int: ReadDeadline]>([:])
@@ -28,12 +28,22 @@ final class ReadDeadlines: Sendable {
             }, context)
     }
 
-    /// Runs a read of the connection, which fails with SQLITE_INTERRUPT when it takes longer; nil: it may take any time.
-    func run<Value>(_ seconds: Int?, on database: Database, _ body: () throws -> Value) rethrows -> Value {
-        guard let seconds, let deadline = deadline(of: database) else { return try body() }
-        deadline.begin(seconds: seconds)
+    /// Runs a read of the connection, which fails when it takes longer (nil: it may take any time), or as soon as nobody
+    /// awaits it (nil: somebody always does).
+    ///
+    /// - Throws: `ReadAbandoned`, an error with SQLITE_INTERRUPT, or what `body` throws.
+    func run<Value>(
+        _ seconds: Int?, while isAwaited: (@Sendable () -> Bool)?, on database: Database,
+        _ body: () throws -> Value
+    ) throws -> Value {
+        guard let deadline = deadline(of: database) else { return try body() }
+        deadline.begin(seconds: seconds, while: isAwaited)
         defer { deadline.clear() }
-        return try body()
+        do {
+            return try body()
+        } catch {
+            throw deadline.isAbandoned ? ReadAbandoned() : error
+        }
     }
 
     private func deadline(of database: Database) -> ReadDeadline? {
@@ -42,18 +52,46 @@ final class ReadDeadlines: Sendable {
     }
 }
 
+/// Nobody waits for what was being read.
+struct ReadAbandoned: Error {}
+
 /// That of the read that a connection is at.
 private final class ReadDeadline: Sendable {
-    /// Nanoseconds of a clock that nobody sets.
-    private let end = Atomic<UInt64>(.max)
+    private struct State {
+        /// Nanoseconds of a clock that nobody sets.
+        var end = UInt64.max
+        var isAwaited: (@Sendable () -> Bool)?
+        /// When to ask for the next time whether it is awaited.
+        var nextLook: UInt64 = 0
+        var isAbandoned = false
+    }
 
-    var isOver: Bool { DispatchTime.now().uptimeNanoseconds > end.load(ordering: .relaxed) }
+    private let state = Mutex(State())
 
-    func begin(seconds: Int) {
-        end.store((DispatchTime.now() + .seconds(seconds)).uptimeNanoseconds, ordering: .relaxed)
+    /// Looking at a connection is a call of the system.
+    private static let nanosecondsBetweenLooks: UInt64 = 20_000_000
+
+    /// Whether the read shall end.
+    var isOver: Bool {
+        let now = DispatchTime.now().uptimeNanoseconds
+        return state.withLock { state in
+            if let isAwaited = state.isAwaited, now >= state.nextLook {
+                state.nextLook = now + Self.nanosecondsBetweenLooks
+                state.isAbandoned = !isAwaited()
+            }
+            return state.isAbandoned || now > state.end
+        }
+    }
+
+    /// Whether nobody awaited the read.
+    var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
+
+    func begin(seconds: Int?, while isAwaited: (@Sendable () -> Bool)?) {
+        let end = seconds.map { (DispatchTime.now() + .seconds($0)).uptimeNanoseconds }
+        state.withLock { $0 = State(end: end ?? .max, isAwaited: isAwaited) }
     }
 
     func clear() {
-        end.store(.max, ordering: .relaxed)
+        state.withLock { $0 = State() }
     }
 }

@@ -10,6 +10,7 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, database: database)
+        case is ReadAbandoned: self = .unavailable(.abandoned, database: database)
         case ReportError.tooManyGroups(let limit): self = .refused(.tooManyGroups(limit: limit))
         case ReportError.groupsTooLong(let limit): self = .refused(.groupsTooLong(limit: limit))
         case ReportError.damagedBlock: self = .unreadable("a block of a report")

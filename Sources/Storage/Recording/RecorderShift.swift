@@ -47,7 +47,8 @@ struct RecorderShift {
             let (expired, waiting) = events.divided(at: .now)
             refuse(expired, retryAfterSeconds: 1, error)
             return waiting
-        case .unavailable(.full, _), .unavailable(.failing, _), .unavailable(.tooLong, _):
+        case .unavailable(.full, _), .unavailable(.failing, _), .unavailable(.tooLong, _),
+            .unavailable(.abandoned, _):
             refuse(events, retryAfterSeconds: 5, error)
         case .opening, .refused, .fault:
             isolate(events, after: error)

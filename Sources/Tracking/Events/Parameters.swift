@@ -20,12 +20,12 @@ package struct Parameters: Sendable {
 
     /// The value of one parameter, its name compared by bytes; nil when there is none.
     package subscript(_ name: String) -> JSONText? {
-        object?[name]
+        JSONObject.value(bytes: Array(name.utf8), in: json)
     }
 
     /// The value of the parameter whose decoded name has these bytes.
     package subscript(bytes name: [UInt8]) -> JSONText? {
-        object?[bytes: name]
+        JSONObject.value(bytes: name, in: json)
     }
 
     /// Names and values in their order.

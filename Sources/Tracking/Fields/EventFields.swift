@@ -30,9 +30,11 @@ package struct EventFields: Sendable {
     /// Adds what is wrong with the names of all members.
     func checkNames(problems: inout FieldErrors) {
         let isTooLong = object.members.contains { member in
-            // An escape is longer than what it stands for.
-            member.name.bytes.count > Self.maximumNameCount
-                && (member.name.stringBytes ?? []).count > Self.maximumNameCount
+            // An escape is longer than what it stands for: up to six times.
+            let count = member.name.bytes.count - 2
+            return count > 6 * Self.maximumNameCount
+                || (count > Self.maximumNameCount
+                    && (member.name.stringBytes ?? []).count > Self.maximumNameCount)
         }
         if isTooLong { problems.add(.nameTooLong(maximum: Self.maximumNameCount), in: Self.wholeName) }
     }
@@ -50,9 +52,9 @@ package struct EventFields: Sendable {
 
     /// Why a required field is missing: perhaps only its spelling is wrong.
     func absence(of name: String) -> FieldProblem {
-        let folded = Self.folded(name.utf8)
+        let letters = Array(name.utf8).compactMap(Self.letter)
         for member in object.members {
-            guard let bytes = member.name.stringBytes, Self.folded(bytes) == folded else { continue }
+            guard let bytes = member.name.stringBytes, Self.hasLetters(bytes.span, letters) else { continue }
             return .misspelled(expected: name, found: Self.hint(bytes))
         }
         return .missing
@@ -67,14 +69,24 @@ package struct EventFields: Sendable {
 
     private static let maximumHintCount = 64
 
-    /// A name without letter case and word separators.
-    private static func folded(_ name: some Sequence<UInt8>) -> [UInt8] {
-        name.compactMap { byte in
-            switch byte {
-            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            default: byte
-            }
+    /// Whether a name consists of these letters, but for letter case and word separators; reads no more of it than it must,
+    /// since names may be many and long.
+    private static func hasLetters(_ name: Span<UInt8>, _ letters: [UInt8]) -> Bool {
+        var place = 0
+        for offset in name.indices {
+            guard let letter = letter(name[offset]) else { continue }
+            guard place < letters.count, letters[place] == letter else { return false }
+            place += 1
+        }
+        return place == letters.count
+    }
+
+    /// A byte without letter case; nil for a word separator.
+    private static func letter(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: byte
         }
     }
 }

@@ -6,14 +6,15 @@ struct GroupedPairs {
     private var values: [[JSONText]] = []
 
     init(_ pairs: [(name: [UInt8], value: [UInt8])]) {
-        var places: [[UInt8]: Int] = [:]
+        var places: [ByteKey: Int] = [:]
         places.reserveCapacity(pairs.count)
         for pair in pairs {
             let value = JSONText(utf8: pair.value)
-            if let place = places[pair.name] {
+            let name = ByteKey(pair.name[...])
+            if let place = places[name] {
                 values[place].append(value)
             } else {
-                places[pair.name] = names.count
+                places[name] = names.count
                 names.append(pair.name)
                 values.append([value])
             }

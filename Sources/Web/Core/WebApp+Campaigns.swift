@@ -10,7 +10,7 @@ extension WebApp {
         var fields = QueryFields(request.request.query)
         let list = ListFields(&fields, sortedBy: CampaignSortKey.id)
         try fields.finish()
-        let campaigns = try store.campaignPage(list.page, by: list.sortKey, list.order)
+        let campaigns = try store(for: request).campaignPage(list.page, by: list.sortKey, list.order)
         return .response(
             HTTPResponse(
                 .ok,
@@ -21,8 +21,8 @@ extension WebApp {
     }
 
     /// `GET /api/v2/core/filters/campaigns`: the numbers and names of all campaigns.
-    func listCampaignNames(_: RoutedRequest) throws -> Reply {
-        let names = try store.campaignNames().map { campaign -> JSONValue in
+    func listCampaignNames(_ request: RoutedRequest) throws -> Reply {
+        let names = try store(for: request).campaignNames().map { campaign -> JSONValue in
             ["id": .integer(campaign.id.number), "name": .string(campaign.name)]
         }
         return .response(HTTPResponse(.ok, json: .array(names)))

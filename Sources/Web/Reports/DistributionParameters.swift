@@ -10,7 +10,7 @@ extension WebApp {
         let campaignID = fields.campaignID()
         try fields.finish()
         guard let campaignID else { throw RequestError.unknownCampaign }
-        let names = try store.distributionParameters(of: existingCampaign(campaignID).id)
+        let names = try store(for: request).distributionParameters(of: existingCampaign(campaignID).id)
         return .response(HTTPResponse(.ok, json: .array(names.map { ["parameter": .string($0)] })))
     }
 
@@ -21,7 +21,7 @@ extension WebApp {
         let parameter = fields.required("parameter") { $0 }
         try fields.finish()
         guard let campaignID, let parameter else { throw RequestError.unknownCampaign }
-        let values = try store.distributionParameterValues(
+        let values = try store(for: request).distributionParameterValues(
             of: existingCampaign(campaignID).id, parameter: parameter)
         return .response(HTTPResponse(.ok, json: .array(values.map { ["value": .string($0)] })))
     }

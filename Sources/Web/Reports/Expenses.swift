@@ -10,7 +10,7 @@ extension WebApp {
         let list = ListFields(&fields, sortedBy: ExpensesSortKey.id, pageSizes: Page.sizesOfExpenses)
         let query = try ExpensesQuery(fields, list, now: now())
         let currency = try existingCampaign(query.campaign).settings.cost.currency
-        let expenses = try store.expenses(query)
+        let expenses = try store(for: request).expenses(query)
         return .response(
             HTTPResponse(
                 .ok,

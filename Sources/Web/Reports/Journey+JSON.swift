@@ -13,13 +13,23 @@ extension Journey {
             (name: "campaignName", value: campaign.map { .string($0.name) } ?? .null),
             (name: "parameters", value: .text((click?.parameters ?? .empty).json)),
             (name: "createdAt", value: JSONValue((click?.createdAt ?? firstEventAt)?.seconds)),
-            (name: "repeats", value: .array(repeats.reversed().map(\.json))),
-            (name: "leads", value: .array(leads.reversed().map(\.json))),
-            (name: "postbacks", value: .array(postbacks.reversed().map(\.json))),
+            (name: "repeats", value: .elements(JSONElements(reversing: repeats) { $0.json })),
+            (name: "leads", value: .elements(JSONElements(reversing: leads) { $0.json })),
+            (name: "postbacks", value: .elements(JSONElements(reversing: postbacks) { $0.json })),
         ]
         if surplusCount > 0 { members.append((name: "surplus", value: .integer(surplusCount))) }
         return .object(members)
     }
+
+    /// What it takes in memory, in bytes: its texts, and no more of each event than this.
+    var byteCount: Int {
+        let texts =
+            [click?.parameters ?? .empty] + repeats.map(\.parameters) + leads.map(\.parameters)
+            + postbacks.map(\.parameters)
+        return texts.reduce(0) { $0 + Int($1.byteCount) + Self.mostBesideParameters }
+    }
+
+    private static let mostBesideParameters = 256
 
     private var firstEventAt: Timestamp? {
         (leads.map(\.createdAt) + postbacks.map(\.createdAt)).min()

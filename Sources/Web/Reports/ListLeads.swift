@@ -12,7 +12,7 @@ extension WebApp {
         let list = ListFields(&fields, sortedBy: LeadSortKey.id)
         let query = try LeadsQuery(fields, list)
         let campaign = try existingCampaign(query.campaign)
-        let leads = try store.leads(query)
+        let leads = try store(for: request).leads(query)
         switch format {
         case .json:
             return .response(

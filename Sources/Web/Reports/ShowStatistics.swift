@@ -9,7 +9,9 @@ extension WebApp {
         let format = AnswerFormat(&fields, of: request.request)
         let options = CSVOptions(&fields)
         let query = try StatisticsQuery(fields, now: now())
-        guard let statistics = try store.statistics(query) else { throw RequestError.unknownCampaign }
+        guard let statistics = try store(for: request).statistics(query) else {
+            throw RequestError.unknownCampaign
+        }
         switch format {
         case .json: return .response(HTTPResponse(.ok, jsonText: statistics.json))
         case .csv:

@@ -9,6 +9,7 @@ extension WebApp {
         var fields = QueryFields(request.request.query)
         let list = ListFields(&fields, sortedBy: UnattributedSortKey.sentCampaignId)
         try fields.finish()
+        let store = store(for: request)
         let clicks = try store.unattributedClicks(list.page, list.order)
         return .response(
             HTTPResponse(

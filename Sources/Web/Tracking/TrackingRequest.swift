@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Tracking
 
 /// A request that brings an event, read: the one place where either becomes the other.
@@ -56,11 +57,17 @@ extension TrackingRequest.Kind {
 
 extension EventFields {
     /// The fields of a query, or of a form, which is written like one.
-    fileprivate init(query: ArraySlice<UInt8>, from source: FieldSource) throws(RequestError) {
+    fileprivate init(query text: ArraySlice<UInt8>, from source: FieldSource) throws(RequestError) {
         let maximum = EventFields.maximumMemberCount
-        guard let query = QueryString(query, pairLimit: maximum) else {
+        guard let pairs = QueryString(text, pairLimit: maximum)?.pairs else {
             throw .tooManyMembers(maximum: maximum, source: source)
         }
-        self.init(pairs: query.pairs)
+        let length = pairs.reduce(0) { $0 + JSONText.length(utf8: $1.name) + JSONText.length(utf8: $1.value) }
+        guard length <= text.count + EventFields.maximumGrowth else { throw .bodyTooLarge }
+        self.init(pairs: pairs)
     }
+
+    /// How much longer a query's text may be as JSON. Text that is written as it should be becomes shorter; control
+    /// characters and what is no UTF-8 would be stored at up to six times their length.
+    private static var maximumGrowth: Int { 64 * 1024 }
 }

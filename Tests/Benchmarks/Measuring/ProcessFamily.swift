@@ -11,6 +11,11 @@ struct ProcessFamily {
         try members().reduce(0) { $0 + (try Self.processorSeconds(of: $1)) }
     }
 
+    /// What the threads of its first process have used so far, to the nanosecond.
+    func threadSeconds() -> Double {
+        Self.threads(of: root).reduce(0) { $0 + $1.processorSeconds }
+    }
+
     /// What its first process has used so far in the recorder's thread; nil when there is none.
     func recorderSeconds() -> Double? {
         let threads = Self.threads(of: root)

@@ -79,4 +79,12 @@ struct StatusMapperReadingTests {
         #expect(reading.match == .exactly)
         #expect(reading.status == .accept)
     }
+
+    /// The Kelvin sign takes three bytes, and `k` one.
+    @Test func wordMayBeLongerThanTheOneThatItIs() throws {
+        let mapper = try StatusMapper(json: #"{"parameter":"status","mapping":{"k":"accept"}}"#)
+        #expect(mapper.reading(of: .status("\u{212A}")).match == .folded)
+        #expect(mapper.reading(of: .status(String(repeating: " ", count: 100) + "K")).match == .folded)
+        #expect(mapper.reading(of: .status(String(repeating: "K", count: 100_000))).status == .trash)
+    }
 }

@@ -1,17 +1,33 @@
 /// A request in the records that a web server sends (FastCGI specification, section 3).
-struct WebServerRequest {
-    var id: UInt16 = 1
-    var isKept = true
-    var variables = [("REQUEST_METHOD", "POST"), ("REQUEST_URI", "/event"), ("QUERY_STRING", "")]
-    var body: [UInt8] = []
+package struct WebServerRequest: Sendable {
+    package var id: UInt16
+    package var isKept: Bool
+    package var variables: [(String, String)]
+    package var body: [UInt8]
     /// The value of CONTENT_LENGTH; nil for the body's true length.
-    var announcedLength: String?
+    package var announcedLength: String?
     /// The most that one record of the body holds.
-    var recordBytes = 32 * 1024
+    package var recordBytes: Int
     /// Behind the content of every record that has some, but for the first one.
-    var padding = 0
+    package var padding: Int
 
-    var bytes: [UInt8] {
+    package init(
+        id: UInt16 = 1, isKept: Bool = true,
+        variables: [(String, String)] = [
+            ("REQUEST_METHOD", "POST"), ("REQUEST_URI", "/event"), ("QUERY_STRING", ""),
+        ],
+        body: [UInt8] = [], announcedLength: String? = nil, recordBytes: Int = 32 * 1024, padding: Int = 0
+    ) {
+        self.id = id
+        self.isKept = isKept
+        self.variables = variables
+        self.body = body
+        self.announcedLength = announcedLength
+        self.recordBytes = recordBytes
+        self.padding = padding
+    }
+
+    package var bytes: [UInt8] {
         var bytes = begin + parameters
         var rest = body[...]
         while !rest.isEmpty {
@@ -21,31 +37,31 @@ struct WebServerRequest {
         return bytes + Record(.standardInput, id: id).bytes
     }
 
-    var begin: [UInt8] {
+    package var begin: [UInt8] {
         Record(.begin, id: id, [0, 1, isKept ? 1 : 0, 0, 0, 0, 0, 0]).bytes
     }
 
     /// The parameters with the record that ends them.
-    var parameters: [UInt8] {
+    package var parameters: [UInt8] {
         let length = ("CONTENT_LENGTH", announcedLength ?? "\(body.count)")
         let pairs = (variables + [length]).flatMap { Self.pair($0.0, $0.1) }
         return Record(.parameters, id: id, pairs, padding: padding).bytes + Record(.parameters, id: id).bytes
     }
 
-    static func pair(_ name: String, _ value: String) -> [UInt8] {
+    package static func pair(_ name: String, _ value: String) -> [UInt8] {
         length(name.utf8.count) + length(value.utf8.count) + name.utf8 + value.utf8
     }
 
     /// One byte below 128, four from there on.
-    static func length(_ count: Int) -> [UInt8] {
+    package static func length(_ count: Int) -> [UInt8] {
         guard count >= 128 else { return [UInt8(count)] }
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) | ($0 == 24 ? 0x80 : 0) }
     }
 }
 
 /// One FastCGI record.
-struct Record {
-    enum Kind: UInt8 {
+package struct Record: Sendable {
+    package enum Kind: UInt8, Sendable {
         case begin = 1
         case abort = 2
         case end = 3
@@ -59,19 +75,19 @@ struct Record {
     }
 
     var version: UInt8 = 1
-    let type: UInt8
+    package let type: UInt8
     let id: UInt16
     let content: [UInt8]
     let padding: Int
 
-    init(_ kind: Kind, id: UInt16 = 1, _ content: [UInt8] = [], padding: Int = 0) {
+    package init(_ kind: Kind, id: UInt16 = 1, _ content: [UInt8] = [], padding: Int = 0) {
         type = kind.rawValue
         self.id = id
         self.content = content
         self.padding = padding
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let header: [UInt8] = [
             version, type, UInt8(id >> 8), UInt8(id & 0xff), UInt8(content.count >> 8),
             UInt8(content.count & 0xff), UInt8(padding), 0,
@@ -80,7 +96,7 @@ struct Record {
     }
 
     /// Another version of the protocol.
-    func version(_ version: UInt8) -> Record {
+    package func version(_ version: UInt8) -> Record {
         var record = self
         record.version = version
         return record

@@ -1,64 +1,73 @@
+import Foundation
 import Glibc
-import Testing
-
-@testable import FastCGI
 
 /// A web server's end of one connection. Nothing waits for ever: each read and write has ten seconds.
-final class WebServerConnection {
+package final class WebServerConnection {
     /// Not passed on to processes that tests start: they would keep it open.
-    private static let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    package static let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
 
     private let descriptor: Int32
     private var unread: [UInt8] = []
 
     /// What a request got.
-    struct Answer: Equatable {
+    package struct Answer: Equatable {
         /// The CGI header, the body behind it.
-        var output: [UInt8] = []
-        var protocolStatus: UInt8 = 0
-        var requestID: UInt16 = 0
+        package var output: [UInt8] = []
+        /// The content of each record of errors; empty for one that says that there are none.
+        package var errors: [[UInt8]] = []
+        package var protocolStatus: UInt8 = 0
+        package var requestID: UInt16 = 0
 
         /// `201` of `Status: 201 Created`; 0 without one.
-        var status: Int {
+        package var status: Int {
             let words = String(decoding: output.prefix(64), as: UTF8.self).split(separator: " ")
             return words.first == "Status:" ? words.dropFirst().first.flatMap { Int($0) } ?? 0 : 0
         }
 
-        var body: ArraySlice<UInt8> {
+        package var body: ArraySlice<UInt8> {
             let end = output.indices.first { output[$0...].starts(with: "\r\n\r\n".utf8) }
             return end.map { output[($0 + 4)...] } ?? []
         }
     }
 
-    struct Failure: Error {
-        let call: String
-        let errno: Int32
+    package struct Failure: Error {
+        package let call: String
+        package let errno: Int32
+
+        package init(call: String, errno: Int32) {
+            self.call = call
+            self.errno = errno
+        }
     }
 
-    init(_ address: ListenAddress) throws {
-        switch address {
-        case .unix(let path):
-            descriptor = socket(AF_UNIX, Self.type, 0)
-            try Self.check("connect", SocketAddress.withUnixPath(path) { connect(descriptor, $0, $1) })
-        case .tcp(let host, let port):
-            descriptor = socket(AF_INET, Self.type, 0)
-            var name = sockaddr_in()
-            name.sin_family = sa_family_t(AF_INET)
-            name.sin_port = port.bigEndian
-            inet_pton(AF_INET, host.rawValue, &name.sin_addr)
-            try Self.check("connect", SocketAddress.with(&name) { connect(descriptor, $0, $1) })
-        }
+    /// Takes over a socket that is connected.
+    package init(descriptor: Int32) {
+        self.descriptor = descriptor
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
     }
 
+    /// Connects to a Unix socket.
+    package convenience init(path: String) throws {
+        self.init(descriptor: socket(AF_UNIX, Self.type, 0))
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try Self.check("connect", result)
+    }
+
     deinit {
         close(descriptor)
     }
 
-    func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
@@ -70,17 +79,17 @@ final class WebServerConnection {
     }
 
     /// Tells the server that nothing more will come.
-    func endSending() {
+    package func endSending() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    func answer(to request: WebServerRequest) throws -> Answer {
+    package func answer(to request: WebServerRequest) throws -> Answer {
         try send(request.bytes)
         return try answer()
     }
 
     /// Reads to the record that ends a request, so many bytes at a time, with a pause before each.
-    func answer(chunk: Int = 64 * 1024, pauseMicroseconds: UInt32 = 0) throws -> Answer {
+    package func answer(chunk: Int = 64 * 1024, pauseMicroseconds: UInt32 = 0) throws -> Answer {
         var answer = Answer()
         let pace = Pace(chunk: chunk, pauseMicroseconds: pauseMicroseconds)
         while true {
@@ -89,6 +98,7 @@ final class WebServerConnection {
             _ = try take(Int(header[6]), pace)
             switch Record.Kind(rawValue: header[1]) {
             case .standardOutput: answer.output += content
+            case .standardError: answer.errors.append(content)
             case .end:
                 answer.protocolStatus = content[4]
                 answer.requestID = UInt16(header[2]) << 8 | UInt16(header[3])
@@ -99,24 +109,24 @@ final class WebServerConnection {
     }
 
     /// Whether the server closes the connection within the time; what it still sends is passed over.
-    func isEnded(withinMilliseconds milliseconds: Int32 = 10_000) -> Bool {
-        let deadline = MonotonicClock.now + Int64(milliseconds)
+    package func isEnded(withinMilliseconds milliseconds: Int32 = 10_000) -> Bool {
+        let end = ContinuousClock.now + .milliseconds(milliseconds)
         while true {
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let left = deadline - MonotonicClock.now
-            guard left > 0, Glibc.poll(&poll, 1, Int32(left)) > 0 else { return false }
+            let left = (end - .now) / .milliseconds(1)
+            guard left > 0, Glibc.poll(&poll, 1, Int32(left.rounded(.up))) > 0 else { return false }
             guard let count = try? receive(64 * 1024), count > 0 else { return true }
         }
     }
 
     /// Whether the server has closed the connection; takes nothing that it sent.
-    var isHungUp: Bool {
+    package var isHungUp: Bool {
         var poll = pollfd(fd: descriptor, events: 0, revents: 0)
         return Glibc.poll(&poll, 1, 0) > 0 && poll.revents & Int16(POLLHUP) != 0
     }
 
     /// Reads so many bytes at most, and does nothing with them.
-    func skip(_ count: Int) throws {
+    package func skip(_ count: Int) throws {
         _ = try receive(count)
         unread = []
     }
@@ -143,7 +153,7 @@ final class WebServerConnection {
         return count
     }
 
-    private static func check(_ call: String, _ result: Int32) throws {
+    package static func check(_ call: String, _ result: Int32) throws {
         guard result >= 0 else { throw Failure(call: call, errno: errno) }
     }
 }
