@@ -12,7 +12,7 @@ package struct TimedOut: Error, CustomStringConvertible {
 ///
 /// - Throws: `TimedOut`, or what the condition throws.
 package func waitUntil(
-    _ expectation: String, within seconds: Double = 20, _ condition: () throws -> Bool
+    _ expectation: String, within seconds: Double = 120, _ condition: () throws -> Bool
 ) throws {
     let deadline = Date(timeIntervalSinceNow: seconds)
     while try !condition() {

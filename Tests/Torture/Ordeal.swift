@@ -20,7 +20,7 @@ struct Ordeal {
     }
 
     /// Returns when more events were refused.
-    func waitForRefused(within seconds: Double = 20) throws {
+    func waitForRefused(within seconds: Double = 120) throws {
         let before = load.counts[503, default: 0]
         try waitUntil("events are refused", within: seconds) { load.counts[503, default: 0] > before }
     }
