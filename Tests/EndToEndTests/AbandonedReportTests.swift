@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Reports whose clients leave before they are ready.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct AbandonedReportTests {
     private static let day = "2025-01-30"
     private let site: Site

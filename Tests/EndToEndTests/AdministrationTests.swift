@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Logins and campaigns over HTTPS, as an administrator's client uses them.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct AdministrationTests {
     private static let rings = """
         {"name":"Rings","costModel":"cpa","costValue":"12.345","currency":"EUR",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The command line as an administrator's scripts see it: exit codes and messages.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct CommandTests {
     let folder: TemporaryFolder
     let tracker: Tracker

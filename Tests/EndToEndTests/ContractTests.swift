@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The same contract behind every web server.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct ContractTests {
     @Test(arguments: [WebServer.Kind.nginx, .apacheProxy])
     func everyExchangeIsAnsweredTheSame(_ kind: WebServer.Kind) throws {

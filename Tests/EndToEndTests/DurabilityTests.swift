@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Under load, and when things go wrong: an event is on disk exactly if its client was told so.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)), .serialized)
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct DurabilityTests {
     @Test func rowsEqualCreatedAnswersUnderLoad() throws {
         let site = try Site()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Nobody learns anything without a login, and who guesses slows nobody but himself.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct LoginTests {
     private static let authenticate = "/api/v2/auth/authenticate"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The published PHP example, as scripts of ours in `php/`, run by real PHP: click, form hand-over, lead.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct PHPLandingTests {
     @Test func clickAndLeadOfALandingPageAreOneJourney() throws {
         let site = try Site()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Reports over HTTPS: the figures of what has come in through the same web server.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct ReportTests {
     private let site: Site
     private let login: Login

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `make torture` in short: each of its ordeals for a few seconds.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)), .serialized)
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct TortureTests {
     @Test func killsLoseNothing() throws {
         let outcome = try torture("kill", "--times", "8")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The units of `conf/systemd`, as far as they can be looked at without systemd running.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct UnitTests {
     private static let analyze = "/usr/bin/systemd-analyze"
     private static let needsSystemd = ConditionTrait.enabled(

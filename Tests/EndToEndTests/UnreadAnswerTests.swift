@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Many who ask for much and do not read it, behind a web server: nobody else waits for them.
-@Suite(.needsInstalledServers, .serialized, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .serialized, .timeLimit(.minutes(30)))
 struct UnreadAnswerTests {
     private static let servers = [WebServer.Kind.nginx, .apacheProxy]
     private static let peerCount = 24

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the shipped configuration of the web servers adds.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(10)))
+@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct WebServerTests {
     static let id = "0badcafe-1111-4222-8333-444455556666"
 

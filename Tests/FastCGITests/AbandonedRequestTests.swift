@@ -6,7 +6,7 @@ import Testing
 @testable import FastCGI
 
 /// Whether a request whose answer is being made is seen to be waited for.
-@Suite(.ownThread, .timeLimit(.minutes(10)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct AbandonedRequestTests {
     private let answers = WithheldAnswers()
 

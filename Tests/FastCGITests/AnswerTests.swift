@@ -6,7 +6,7 @@ import Testing
 @testable import FastCGI
 
 /// Answers that are large, or that nobody reads, or slowly. One after the other: each moves megabytes.
-@Suite(.ownThread, .serialized, .timeLimit(.minutes(10)))
+@Suite(.ownThread, .serialized, .timeLimit(.minutes(30)))
 struct AnswerTests {
     private static let large = 1024 * 1024
 

@@ -5,7 +5,7 @@ import Testing
 @testable import FastCGI
 
 /// Whole requests, from bytes on a socket to the answer's bytes. See the extensions for what goes wrong.
-@Suite(.ownThread, .timeLimit(.minutes(10)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct FastCGIServerTests {
     @Test func requestIsAnswered() throws {
         let server = try TestServer()

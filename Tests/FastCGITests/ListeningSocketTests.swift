@@ -4,7 +4,7 @@ import Testing
 
 @testable import FastCGI
 
-@Suite(.ownThread, .timeLimit(.minutes(10)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct ListeningSocketTests {
     private let folder: TemporaryFolder
     private let path: String

@@ -7,7 +7,7 @@ import Testing
 @testable import FastCGI
 
 /// Answers whose body is made while it is sent.
-@Suite(.ownThread, .serialized, .timeLimit(.minutes(10)))
+@Suite(.ownThread, .serialized, .timeLimit(.minutes(30)))
 struct PiecedAnswerTests {
     private static let pieceBytes = 100_000
     private let source = PieceSource(count: 100, bytes: pieceBytes)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Tracking
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LoginLedgerTests {
     private let key = LoginKey(network: [127, 0, 0, 1], nameMark: 7)
     private let failure = LoginRecord(failureCount: 1, lastTryAt: Timestamp(milliseconds: 1_000))

@@ -42,7 +42,7 @@ struct RecorderTests {
         #expect(try tracker.site.open().journey(id)?.leads.count == 1)
     }
 
-    @Test(.timeLimit(.minutes(10)), arguments: StoreKind.allCases)
+    @Test(.timeLimit(.minutes(30)), arguments: StoreKind.allCases)
     func journeysEqualSuccessesUnderManyThreads(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind, campaigns: [42])
         let other = try tracker.anotherProcess()

@@ -70,7 +70,10 @@ package final class Site: Sendable {
                 throw Unexpected("the responder has ended: \(process.logText)")
             }
             // 503 from the web server until the responder is there.
-            return try client.send("OPTIONS", "\(web.prefix)/api/v2/track/click").status == 204
+            let isThere = try client.send("OPTIONS", "\(web.prefix)/api/v2/track/click").status == 204
+            // Asked all the time, mod_fcgid would start one process after the other.
+            if !isThere { Thread.sleep(forTimeInterval: 0.2) }
+            return isThere
         }
     }
 

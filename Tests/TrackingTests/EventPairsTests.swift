@@ -79,7 +79,7 @@ struct EventPairsTests {
         #expect(postback.parameters["payout"]?.string == payout)
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func manyPairsAreGroupedInOneGo() throws {
         let pairs = (0..<100_000).map { (name: Array("n\($0 % 50_000)".utf8), value: [UInt8]()) }
         let clickID = (name: Array("clickId".utf8), value: Array(ClickID.sample.description.utf8))

@@ -9,7 +9,7 @@ import Tracking
 import Web
 
 /// Requests whose clients have left.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AbandonedRequestTests {
     private func request(_ method: String, _ target: String, _ body: String = "", isAbandoned: Bool)
         -> HTTPRequest

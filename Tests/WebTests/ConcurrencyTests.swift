@@ -3,7 +3,7 @@ import Testing
 import Tracking
 
 struct ConcurrencyTests {
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func everyRequestGetsItsOwnAnswer() async throws {
         let site = try TestSite()
         let answers = await withTaskGroup(of: Bool.self) { group in

@@ -17,7 +17,7 @@ struct JobThreadsTests {
         #expect(done.load(ordering: .relaxed) == 1000)
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func tooManyJobsAreRefused() {
         let reporters = JobThreads("reporter", .low, threadCount: 2, waitingLimit: 3)
         let gate = DispatchSemaphore(value: 0)
@@ -36,7 +36,7 @@ struct JobThreadsTests {
     }
 
     /// One login's reports leave a thread to the others.
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func ownerWithAJobBeingDoneWaitsForOthers() {
         let reporters = JobThreads("reporter", .low, threadCount: 1, waitingLimit: 10)
         let (gate, started) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -54,7 +54,7 @@ struct JobThreadsTests {
         #expect(order.withLock { $0.count } == 4)
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func jobsThatGoAheadComeFirstAndHaveRoomOfTheirOwn() {
         let hashers = JobThreads("hasher", .low, threadCount: 1, waitingLimit: 2)
         let (gate, started) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -75,7 +75,7 @@ struct JobThreadsTests {
     }
 
     /// Whatever clerks and reporters do, a click is answered.
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func trackingDoesNotWait() async throws {
         let site = try TestSite()
         let gate = DispatchSemaphore(value: 0)
@@ -88,7 +88,7 @@ struct JobThreadsTests {
     }
 
     /// Long reports keep nobody from logging in or changing a campaign.
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func clerksDoNotWaitForReports() async throws {
         let site = try TestSite()
         let gate = DispatchSemaphore(value: 0)

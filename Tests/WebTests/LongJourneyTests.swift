@@ -7,7 +7,7 @@ import Tracking
 import Web
 
 /// A journey as long as one may be: it is read by whoever has a login, and sent by whoever has its click id.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LongJourneyTests {
     private static let id = ClickID(high: 0, low: 1)
     private static let mebibyte = 1024 * 1024

@@ -218,7 +218,7 @@ struct ClickIDIndexTests {
         #expect(try ids.allSatisfy { try reader.journey($0) != nil })
     }
 
-    @Test(.timeLimit(.minutes(10))) func whatWasAnsweredIsFoundAtAnyMoment() throws {
+    @Test(.timeLimit(.minutes(30))) func whatWasAnsweredIsFoundAtAnyMoment() throws {
         let tracker = try RecordingStore(indexBatchSize: 7)
         let acknowledged = Mutex<[ClickID]>([])
         let isOver = Atomic<Bool>(false)
