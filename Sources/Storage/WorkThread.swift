@@ -26,13 +26,14 @@ package final class WorkThread: Sendable {
         line.append(work)
     }
 
-    /// Has something done, and waits for it; not to be called by what it does.
+    /// Has something done, and waits for it; not to be called by what it does. Then the thread has nothing left of it:
+    /// what it held, a database for example, is over when the caller lets it go.
     package func run<Value: Sendable, Failure: Error>(
         _ work: @escaping @Sendable () throws(Failure) -> Value
     ) throws(Failure) -> Value {
-        let outcome = Outcome<Value, Failure>()
-        line.append { outcome.set(Result(catching: work)) }
-        return try outcome.wait().get()
+        let errand = Errand(work)
+        line.append { errand.perform() }
+        return try errand.wait().get()
     }
 
     /// What waits for the thread, in order of coming; nil stands for the end.
@@ -52,14 +53,33 @@ package final class WorkThread: Sendable {
         }
     }
 
-    /// Set once by the thread, for the one who waits.
-    private final class Outcome<Value: Sendable, Failure: Error>: Sendable {
+    /// Performed once by the thread, for the one who waits.
+    private final class Errand<Value: Sendable, Failure: Error>: Sendable {
+        private typealias Work = @Sendable () throws(Failure) -> Value
+
+        private let work: Mutex<Work?>
         private let result = Mutex<Result<Value, Failure>?>(nil)
         private let isThere = DispatchSemaphore(value: 0)
 
-        func set(_ value: Result<Value, Failure>) {
-            result.withLock { $0 = value }
+        init(_ work: @escaping @Sendable () throws(Failure) -> Value) {
+            self.work = Mutex(work)
+        }
+
+        func perform() {
+            let outcome = takeResult()
+            result.withLock { $0 = outcome }
             isThere.signal()
+        }
+
+        /// Lets the work go when it is done.
+        @inline(never)
+        private func takeResult() -> Result<Value, Failure>? {
+            let taken = work.withLock { work in
+                defer { work = nil }
+                return work
+            }
+            guard let taken else { return nil }
+            return Result(catching: taken)
         }
 
         func wait() -> Result<Value, Failure> {
