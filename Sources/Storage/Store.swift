@@ -185,4 +185,13 @@ package protocol LoginStore: Sendable {
     ///
     /// - Throws: `unavailable` soon when another process is writing.
     func addLoginRecords(_ changes: [LoginKey: LoginRecord], era: Int64) throws(StoreError)
+
+    /// Adds changes only if under the keys there is still just what is known, so that nobody decides on what another has
+    /// changed meanwhile.
+    ///
+    /// - Returns: false when there is something else; nothing is added then.
+    /// - Throws: `unavailable` soon when another process is writing.
+    func addLoginRecords(
+        _ changes: [LoginKey: LoginRecord], to known: LoginRecords, of keys: [LoginKey]
+    ) throws(StoreError) -> Bool
 }

@@ -59,6 +59,30 @@ struct LoginLedgerTests {
         #expect(try count(site) == 6)
     }
 
+    /// However many processes begin at the same moment, each counts all tries before its own.
+    @Test(arguments: StoreKind.allCases)
+    func triesAtTheSameMomentCountEachOther(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let ledgers = try (0..<4).map { _ in
+            LoginLedger(store: try site.open(), logger: .silent, writesAtOnce: true)
+        }
+        let counts = Mutex<[Int]>([])
+        concurrently(4) { process in
+            var left = 10
+            while left > 0 {
+                let count = try? ledgers[process].update([key]) { records in
+                    (records[key]?.failureCount ?? 0, [key: failure])
+                }
+                // Without one the lock was taken for too long, and nothing was counted.
+                guard let count else { continue }
+                counts.withLock { $0.append(count) }
+                left -= 1
+            }
+        }
+        #expect(counts.withLock { $0.sorted() } == Array(0..<40))
+        #expect(try count(site) == 40)
+    }
+
     @Test(arguments: StoreKind.allCases)
     func nothingIsWrittenWithoutAChange(_ kind: StoreKind) throws {
         let site = try kind.makeSite()

@@ -90,6 +90,21 @@ struct LoginStoreTests {
         #expect(try store.loginRecords(of: [pair]).records[pair]?.failureCount == 0)
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func changesToWhatIsNotKnownAreNotAdded(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let store = site.store
+        let change = LoginRecord(failureCount: 1, lastTryAt: now)
+        let before = try store.loginRecords(of: [pair, name])
+        #expect(try store.addLoginRecords([pair: change], to: before, of: [pair, name]))
+        #expect(try !store.addLoginRecords([name: change], to: before, of: [pair, name]))
+        #expect(try store.addLoginRecords([name: change], to: before, of: [name]))
+        let after = try store.loginRecords(of: [pair, name])
+        #expect(after.records == [pair: change, name: change])
+        try store.addUser("anna", passwordHash: "x", at: now)
+        #expect(try !store.addLoginRecords([pair: change], to: after, of: [pair, name]), "another era")
+    }
+
     /// After ten minutes; those of everybody after a second. Credit stays.
     @Test(arguments: StoreKind.allCases)
     func oldFailuresAreForgotten(_ kind: StoreKind) throws {

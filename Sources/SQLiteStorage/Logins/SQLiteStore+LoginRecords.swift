@@ -14,10 +14,29 @@ extension SQLiteStore {
     }
 
     package func addLoginRecords(_ changes: [LoginKey: LoginRecord], era: Int64) throws(StoreError) {
+        _ = try add(changes, era: era) { _ in true }
+    }
+
+    package func addLoginRecords(
+        _ changes: [LoginKey: LoginRecord], to known: LoginRecords, of keys: [LoginKey]
+    ) throws(StoreError) -> Bool {
+        try add(changes, era: known.era) { database in
+            try keys.allSatisfy { key in
+                try LoginRecord(key, era: known.era, in: database) == known.records[key]
+            }
+        }
+    }
+
+    /// - Returns: Whether they were added: it is still the era, and `isWanted` says so within the transaction.
+    private func add(
+        _ changes: [LoginKey: LoginRecord], era: Int64, if isWanted: (Database) throws -> Bool
+    ) throws(StoreError) -> Bool {
         try withWriter { database in
             try lockPatience.until(.now + Self.loginPatience) {
+                var isAdded = false
                 try database.inTransaction(.immediate) {
-                    guard try LoginEra.current(in: database) == era else { return .rollback }
+                    isAdded = try LoginEra.current(in: database) == era && isWanted(database)
+                    guard isAdded else { return .rollback }
                     for (key, change) in changes {
                         let record = try LoginRecord(key, era: era, in: database)?.adding(change, to: key)
                         try (record ?? change).write(key, era: era, to: database)
@@ -27,6 +46,7 @@ extension SQLiteStore {
                     }
                     return .commit
                 }
+                return isAdded
             }
         }
     }

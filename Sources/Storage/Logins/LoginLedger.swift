@@ -54,6 +54,7 @@ package final class LoginLedger: Sendable {
         _ keys: [LoginKey],
         _ decide: ([LoginKey: LoginRecord]) -> (value: Value, changes: [LoginKey: LoginRecord])
     ) throws(StoreError) -> Value {
+        if writesAtOnce { return try updateAtOnce(keys, decide) }
         let (value, isChanged) = try state.withLock { state throws(StoreError) in
             let stored = try store.loginRecords(of: keys)
             if state.era != stored.era {
@@ -67,11 +68,23 @@ package final class LoginLedger: Sendable {
                 throw .unavailable(.busy, database: store.name)
             }
             state.waiting = state.waiting.adding(changes)
-            if writesAtOnce { try writeSome(of: &state) }
             return (value, true)
         }
         if isChanged { wakeUp.signal() }
         return value
+    }
+
+    /// Decides anew when another process has been quicker: of many tries at the same moment each counts all before it.
+    private func updateAtOnce<Value: Sendable>(
+        _ keys: [LoginKey],
+        _ decide: ([LoginKey: LoginRecord]) -> (value: Value, changes: [LoginKey: LoginRecord])
+    ) throws(StoreError) -> Value {
+        while true {
+            let stored = try store.loginRecords(of: keys)
+            let (value, changes) = decide(stored.records)
+            if changes.isEmpty { return value }
+            if try store.addLoginRecords(changes, to: stored, of: keys) { return value }
+        }
     }
 
     /// Writes what waits and ends the thread; any number of calls. The store may be closed afterwards.
