@@ -25,8 +25,9 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
-        .target(name: "Passwords", dependencies: ["CCrypt"], swiftSettings: strict),
-        .target(name: "Tracking", dependencies: ["CCrypt", "JSON"], swiftSettings: strict),
+        .target(name: "Digests", dependencies: ["CCrypt"], swiftSettings: strict),
+        .target(name: "Passwords", dependencies: ["CCrypt", "Digests"], swiftSettings: strict),
+        .target(name: "Tracking", dependencies: ["Digests", "JSON"], swiftSettings: strict),
         .target(
             name: "FastCGI",
             dependencies: ["CFastCGI", "HTTP", .product(name: "Logging", package: "swift-log")],
@@ -48,7 +49,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "HTTP", "JSON", "Passwords", "Storage", "Tracking",
+                "Digests", "HTTP", "JSON", "Passwords", "Storage", "Tracking",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -112,7 +113,7 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
-        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"], swiftSettings: strict),
+        .testTarget(name: "PasswordsTests", dependencies: ["Digests", "Passwords"], swiftSettings: strict),
         .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "TestSupport", "Tracking"], swiftSettings: strict),

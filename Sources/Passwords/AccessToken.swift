@@ -1,3 +1,5 @@
+import Digests
+
 /// The secret that a machine logs in with: `ltk_` and 32 random bytes in base64url (RFC 4648 section 5).
 ///
 /// What is kept is its SHA-256: a slow hash with a salt protects secrets that can be guessed, and 256 random bits

@@ -1,4 +1,4 @@
-import Passwords
+import Digests
 import Testing
 
 /// Examples of FIPS 180-4's sample documents and of RFC 4231.

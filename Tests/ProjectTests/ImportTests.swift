@@ -7,9 +7,10 @@ struct ImportTests {
     private static let allowed: [String: Set<String>] = [
         "JSON": [],
         "HTTP": [],
-        // CCrypt for SHA-256, Foundation for its time zones.
-        "Tracking": ["CCrypt", "JSON", "Foundation"],
-        "Passwords": ["CCrypt"],
+        "Digests": ["CCrypt"],
+        // Foundation for its time zones.
+        "Tracking": ["Digests", "JSON", "Foundation"],
+        "Passwords": ["CCrypt", "Digests"],
         "FastCGI": ["CFastCGI", "HTTP", "Logging", "Dispatch", "Glibc", "Synchronization"],
         "Blocks": ["Tracking"],
         "Storage": ["Blocks", "Tracking", "Logging", "Dispatch", "Foundation", "Synchronization"],
@@ -21,7 +22,8 @@ struct ImportTests {
             "Synchronization",
         ],
         "Web": [
-            "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch", "Foundation",
+            "Digests", "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch",
+            "Foundation",
             "Synchronization",
         ],
         "Tracker": ["JSON", "SQLiteStorage", "Storage", "Tracking", "Web", "Logging", "Foundation"],

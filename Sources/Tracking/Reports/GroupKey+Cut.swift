@@ -1,4 +1,4 @@
-import CCrypt
+import Digests
 
 // A value may be as long as an event, and a report would show it for each day. So a long one has a short key: its
 // beginning, and the SHA-256 of all of it. No such key is a value's own, since those are shorter.
@@ -7,8 +7,7 @@ extension GroupKey {
     package static let maximumTextCount = 1_024
 
     private static let mark = Array("…".utf8)
-    private static let digestLength = 32
-    private static let endCount = mark.count + 2 * digestLength
+    private static let endCount = mark.count + 2 * SHA256.digestLength
 
     /// The key that somebody means by a text: that of the value, or the cut form of a long value.
     package init(sent text: [UInt8]) {
@@ -31,9 +30,7 @@ extension GroupKey {
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
     private static func hexadecimalDigest(of text: [UInt8]) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: digestLength)
-        EVP_Digest(text, text.count, &digest, nil, EVP_sha256(), nil)
-        return digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
+        SHA256.digest(text).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

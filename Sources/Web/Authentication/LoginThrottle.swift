@@ -1,4 +1,4 @@
-import Passwords
+import Digests
 import Storage
 import Tracking
 
