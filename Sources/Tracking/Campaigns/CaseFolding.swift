@@ -8,7 +8,7 @@ extension ArraySlice<UInt8> {
     var caseFolded: [UInt8] {
         guard contains(where: { $0 >= 0x80 }), let text = String(validating: self, as: UTF8.self) else {
             // A surrogate without its partner, for one: a String of it would make different words equal.
-            return map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+            return map(\.lowercasedASCII)
         }
         var folded: [UInt8] = []
         for scalar in text.unicodeScalars { scalar.appendFolded(to: &folded) }

@@ -52,7 +52,7 @@ package struct EventFields: Sendable {
 
     /// Why a required field is missing: perhaps only its spelling is wrong.
     func absence(of name: String) -> FieldProblem {
-        let letters = Array(name.utf8).compactMap(Self.letter)
+        let letters = Array(name.utf8).compactMap(\.nameLetter)
         for member in object.members {
             guard let bytes = member.name.stringBytes, Self.hasLetters(bytes.span, letters) else { continue }
             return .misspelled(expected: name, found: Self.hint(bytes))
@@ -74,19 +74,10 @@ package struct EventFields: Sendable {
     private static func hasLetters(_ name: Span<UInt8>, _ letters: [UInt8]) -> Bool {
         var place = 0
         for offset in name.indices {
-            guard let letter = letter(name[offset]) else { continue }
+            guard let letter = name[offset].nameLetter else { continue }
             guard place < letters.count, letters[place] == letter else { return false }
             place += 1
         }
         return place == letters.count
-    }
-
-    /// A byte without letter case; nil for a word separator.
-    private static func letter(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: byte
-        }
     }
 }

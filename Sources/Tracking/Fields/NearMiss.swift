@@ -31,20 +31,9 @@ package enum NearMiss {
     }
 
     private static func isNear(_ name: [UInt8], _ expected: String) -> Bool {
-        let (found, expected) = (folded(name), folded(Array(expected.utf8)))
+        let (found, expected) = (name.compactMap(\.nameLetter), expected.utf8.compactMap(\.nameLetter))
         guard abs(found.count - expected.count) <= maximumDistance else { return false }
         return distance(found, expected) <= maximumDistance
-    }
-
-    /// Without letter case and word separators.
-    private static func folded(_ name: [UInt8]) -> [UInt8] {
-        name.compactMap { byte in
-            switch byte {
-            case UInt8(ascii: "_"), UInt8(ascii: "-"): nil
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            default: byte
-            }
-        }
     }
 
     /// How many letters must be put in, left out or changed (Levenshtein).

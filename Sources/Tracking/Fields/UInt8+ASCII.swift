@@ -4,6 +4,17 @@ extension UInt8 {
 
     var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
+    /// The letter in lower case; every other byte as it is.
+    package var lowercasedASCII: UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self }
+
+    /// A name's letter without its case; nil for what only separates words.
+    var nameLetter: UInt8? {
+        switch self {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
+        default: lowercasedASCII
+        }
+    }
+
     /// The value of an ASCII hexadecimal digit of either case.
     var hexDigitValue: UInt8? {
         switch self {

@@ -57,9 +57,3 @@ enum FieldReading {
         return zone
     }
 }
-
-extension UInt8 {
-    fileprivate var lowercasedASCII: UInt8 {
-        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
-    }
-}
