@@ -18,6 +18,15 @@ package struct RunningTracker {
         case server
         /// One request, answered on the thread that it came on.
         case singleRequest
+
+        /// How long an event waits for a lock on the database. Behind one in a server others wait; a process for one
+        /// request keeps nobody waiting, and its like may hold the lock one after the other.
+        fileprivate var patienceSeconds: Double {
+            switch self {
+            case .server: 2
+            case .singleRequest: 10
+            }
+        }
     }
 
     /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon.
@@ -27,7 +36,8 @@ package struct RunningTracker {
     ) throws(StoreError) {
         self.store = store
         if purpose == .server { try store.rehearse(at: .now) }
-        recorder = Recorder(store: store, logger: logger, limits: queueLimits)
+        recorder = Recorder(
+            store: store, logger: logger, patienceSeconds: purpose.patienceSeconds, limits: queueLimits)
         clerks = purpose == .server ? JobThreads("clerk", .low) : nil
         passwords = PasswordChecks(
             doorkeepers: purpose == .server ? JobThreads("doorkeeper", .low, threadCount: 1) : nil,

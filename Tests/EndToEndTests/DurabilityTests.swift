@@ -172,4 +172,20 @@ struct DurabilityTests {
                 .sorted())
         try expectRightCounters(site)
     }
+
+    /// Many processes may be at it one after the other.
+    @Test func plainCGIWaitsForALock() throws {
+        let site = try Site(.apacheCGI)
+        let mark = site.folder.path("locked")
+        let holder = try ChildProcess(
+            Command(
+                "/usr/bin/sqlite3",
+                [site.tracker.database, "BEGIN IMMEDIATE", ".shell touch \(mark); sleep 4", "COMMIT"]),
+            output: site.folder.path("holder.log"))
+        try waitUntil("the database is locked") { FileManager.default.fileExists(atPath: mark) }
+        let answer = try site.client().post(
+            "/api/v2/track/click", #"{"clickId":"0d9a3c5e-58d3-4a7e-9c11-3f0a5d5b7e01","campaignId":42}"#)
+        #expect(answer.status == 201, "\(answer.body)")
+        #expect(try holder.waitForExit(within: 60) == 0, "\(holder.logText)")
+    }
 }
