@@ -58,7 +58,8 @@ struct Attack: ParsableCommand {
         try attackers.expectNoFaults()
         try site.stopResponder()
         try site.tracker.expectSoundness()
-        let crowded = try site.tracker.rows("SELECT count(*) FROM journey WHERE event_count > 10000")
+        let crowded = try site.tracker.rows(
+            "SELECT count(*) FROM journey WHERE lead_count + postback_count + repeat_count > 10000")
         guard crowded == ["0"] else { throw BrokenPromise("journeys over their limit: \(crowded)") }
     }
 }

@@ -5,8 +5,6 @@ import TestSupport
 struct AttackWatch {
     /// What a service unit of conf/ is allowed besides the caches of its readers.
     private static let residentMegabytes = 128.0
-    /// `SoakPromises` has the same: 96 MiB, and what is committed while it is copied.
-    private static let logMegabytes = 128.0
     /// The p99 of visitors beside the attack, as a multiple of that without.
     private static let allowedRatio = 4.0
 
@@ -38,7 +36,7 @@ struct AttackWatch {
 
     /// - Throws: `BrokenPromise`.
     func check(withFigures: Bool) throws {
-        guard longestLog <= Self.logMegabytes else {
+        guard longestLog <= SoakPromises.logMegabytes else {
             throw BrokenPromise("the log has \(longestLog) MB")
         }
         guard withFigures else { return }

@@ -17,7 +17,7 @@ struct SoakPromises {
     /// Connections that SQLite's readers open at their first use, each with the database and its WAL.
     private static let laterFiles = 12
     /// `DatabaseFile` copies the WAL at 96 MiB at the latest; commits that come during the copy add to it.
-    private static let logMegabytes = 128.0
+    static let logMegabytes = 128.0
 
     func check(withFigures: Bool) throws {
         let log = end.logMegabytes
