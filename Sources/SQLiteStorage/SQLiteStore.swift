@@ -25,7 +25,7 @@ package final class SQLiteStore: Store {
     let walCopier: SpareConnection
     private let pinger: SpareConnection
     let index: ClickIDIndex
-    private let deadlines: ReadDeadlines
+    let deadlines: ReadDeadlines
     private let pool: DatabasePool
     /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
     private let changes: WorkThread

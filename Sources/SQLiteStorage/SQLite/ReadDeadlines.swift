@@ -46,6 +46,12 @@ final class ReadDeadlines: Sendable {
         }
     }
 
+    /// Ends the reads that are under way, as if they had taken too long.
+    func endAll() {
+        let all = deadlines.withLock { Array($0.values) }
+        for deadline in all { deadline.endNow() }
+    }
+
     private func deadline(of database: Database) -> ReadDeadline? {
         guard let connection = database.sqliteConnection else { return nil }
         return deadlines.withLock { $0[Int(bitPattern: connection)] }
@@ -58,6 +64,8 @@ struct ReadAbandoned: Error {}
 /// That of the read that a connection is at.
 private final class ReadDeadline: Sendable {
     private struct State {
+        /// Never on the connection that writes.
+        var isReading = false
         /// Nanoseconds of a clock that nobody sets.
         var end = UInt64.max
         var isAwaited: (@Sendable () -> Bool)?
@@ -88,7 +96,13 @@ private final class ReadDeadline: Sendable {
 
     func begin(seconds: Int?, while isAwaited: (@Sendable () -> Bool)?) {
         let end = seconds.map { (DispatchTime.now() + .seconds($0)).uptimeNanoseconds }
-        state.withLock { $0 = State(end: end ?? .max, isAwaited: isAwaited) }
+        state.withLock { $0 = State(isReading: true, end: end ?? .max, isAwaited: isAwaited) }
+    }
+
+    func endNow() {
+        state.withLock { state in
+            if state.isReading { state.end = 0 }
+        }
     }
 
     func clear() {

@@ -7,7 +7,7 @@ import Testing
 @testable import SQLiteStorage
 
 struct ReadDeadlineTests {
-    private static let endless = """
+    static let endless = """
         WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers) SELECT count(*) FROM numbers
         """
 

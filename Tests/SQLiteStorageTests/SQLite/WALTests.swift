@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import GRDB
 import Storage
 import Synchronization
 import TestSupport
@@ -18,6 +19,35 @@ struct WALTests {
             let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
             #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
         }
+        let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
+        #expect(try #require(length) < SQLiteStore.walBytes)
+    }
+
+    /// One that never ends by itself is ended.
+    @Test func longReadDoesNotLetTheLogGrow() throws {
+        let tracker = try RecordingStore()
+        let store = try tracker.sqliteStore
+        let isReading = DispatchSemaphore(value: 0)
+        let outcome = Mutex<StoreError?>(nil)
+        let reader = Threads(count: 1) {
+            do throws(StoreError) {
+                try store.read(seconds: nil) { database in
+                    _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+                    isReading.signal()
+                    _ = try Int.fetchOne(database, sql: ReadDeadlineTests.endless)
+                }
+            } catch {
+                outcome.withLock { $0 = error }
+            }
+        }
+        isReading.wait()
+        let filling = String(repeating: "x", count: 15_000)
+        for _ in 0..<25 {
+            let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
+            #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
+        }
+        reader.wait()
+        #expect(outcome.withLock { $0 } == .unavailable(.tooLong, database: store.path))
         let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
         #expect(try #require(length) < SQLiteStore.walBytes)
     }
