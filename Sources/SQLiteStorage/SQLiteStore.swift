@@ -25,6 +25,7 @@ package final class SQLiteStore: Store {
     let walCopier: SpareConnection
     private let pinger: SpareConnection
     let index: ClickIDIndex
+    let longChanges: LongChanges
     let deadlines: ReadDeadlines
     private let pool: DatabasePool
     /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
@@ -43,6 +44,7 @@ package final class SQLiteStore: Store {
         campaignRevision = CampaignRevision()
         gate = ReadGate()
         index = ClickIDIndex()
+        longChanges = LongChanges()
         deadlines = ReadDeadlines()
         isAwaited = nil
         changes = WorkThread("changes")
@@ -61,6 +63,7 @@ package final class SQLiteStore: Store {
         walCopier = store.walCopier
         pinger = store.pinger
         index = store.index
+        longChanges = store.longChanges
         deadlines = store.deadlines
         pool = store.pool
         changes = store.changes
@@ -87,6 +90,10 @@ package final class SQLiteStore: Store {
         } catch {
             throw StoreError(error, database: path)
         }
+    }
+
+    package func endLongChanges() {
+        longChanges.end()
     }
 
     /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.

@@ -6,7 +6,7 @@ import Tracking
 /// Any thread may call it; calls block. What every store promises: an event that is answered is on disk; a click id has
 /// one journey; the latest postback by arrival decides, in the order in which journeys were locked; no step is applied
 /// twice.
-package protocol Store: CampaignStore, ReportStore, LoginStore {
+package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// Names the database for people, without secrets.
     var name: String { get }
 
@@ -24,7 +24,8 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
     /// Seals clicks into blocks for reports.
     func blockSealing(blockSize: Int) -> any BlockSealing
 
-    /// Maps some of the postbacks that came before their click and do not decide its status; each exactly once.
+    /// Maps some of the postbacks that came before their journey got its campaign and do not decide its status, each
+    /// exactly once; or restores some of a journey that was given back to its campaign.
     ///
     /// A bounded step, to be called until it returns false.
     ///
@@ -48,6 +49,9 @@ package protocol Store: CampaignStore, ReportStore, LoginStore {
     ///
     /// - Returns: What is not as it should be; empty in a sound database. At most `limit` of each kind.
     func verify(limit: Int) throws(StoreError) -> [Difference]
+
+    /// Lets attributions and moves end after the transaction that they are at, with `unavailable`: before a stop.
+    func endLongChanges()
 
     /// Ends all connections; every later call fails. Stop the recorder first.
     func close() throws(StoreError)
@@ -92,6 +96,36 @@ package protocol CampaignStore: Sendable {
     /// - Returns: How many journeys were attributed; clicks that come in the meantime are left.
     /// - Throws: `noSuchCampaign`.
     func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int
+}
+
+/// Journeys that were sent to the wrong campaign.
+package protocol MoveStore: Sendable {
+    /// What a move would change now; changes nothing.
+    ///
+    /// - Throws: `noSuchCampaign`, of either.
+    func preview(_ move: ClickMove) throws(StoreError) -> MovePreview
+
+    /// Begins a run of a move, which keeps all that it changes.
+    ///
+    /// - Returns: The run's number; that of an earlier one when this was asked for before and is not finished.
+    /// - Throws: `noSuchCampaign`, of either.
+    func beginMove(_ move: ClickMove, at time: Timestamp) throws(StoreError) -> Int64
+
+    /// Carries out a move as the run that `beginMove` has begun: maps the postbacks with the settings that the right
+    /// campaign has at this moment. A run moves a journey once at most.
+    ///
+    /// Works in short transactions, so that events wait no longer than for each other; one that fails leaves those
+    /// before it done, and the rest for another call.
+    ///
+    /// - Returns: How many journeys the run has moved in all; clicks that come in the meantime are left.
+    /// - Throws: `noSuchCampaign`.
+    func carryOut(_ move: ClickMove, as run: Int64) throws(StoreError) -> Int
+
+    /// Takes a run back, in short transactions: campaign, statuses and payouts are what they were. Postbacks that have
+    /// come since stay mapped as they are; a journey that another run has moved since is left.
+    ///
+    /// - Throws: `noSuchRun`.
+    func undoMove(_ run: Int64) throws(StoreError) -> UndoneMove
 }
 
 package protocol ReportStore: Sendable {

@@ -34,6 +34,8 @@ package enum StoreError: Error, Hashable {
     package enum Refusal: Hashable, Sendable {
         case campaignExists(CampaignID)
         case noSuchCampaign(CampaignID)
+        /// No move of clicks has that number.
+        case noSuchRun(Int64)
         /// Every number behind those in use is taken, so that one must be chosen.
         case noCampaignNumberLeft
         /// The campaign's expenses are distributed by another parameter, this one, which cannot change while there are any.
@@ -59,6 +61,8 @@ package enum StoreError: Error, Hashable {
         case tooLong
         /// Nobody waits for the read any more.
         case abandoned
+        /// The process is about to stop: what it was at is done in part, and goes on when it is asked for again.
+        case stopping
         /// The disk or the file's mode refuses reading or writing for now; the reason is the system's.
         case failing(String)
     }
@@ -127,6 +131,7 @@ extension StoreError.Refusal {
         case .noCampaignNumberLeft: "Every campaign number is in use."
         case .noSuchCampaign(let id):
             "There is no campaign \(id.number). List the campaigns to find its number."
+        case .noSuchRun(let run): "No move of clicks has the number \(run)."
         case .otherDistributionParameter:
             "The campaign's expenses are distributed by another parameter. Use that one."
         case .noClicksParameter(let near): FieldProblem.noClicksParameter(near: near).message
@@ -147,6 +152,7 @@ extension StoreError.Unavailability {
         case .busy: "The database \(database) is locked by another process. Try again."
         case .tooLong: "It took too long. Ask for fewer days, or for fewer parameters to group by."
         case .abandoned: "Nobody waits for it any more."
+        case .stopping: "It is done in part, since the process stops. Ask for it again."
         case .full: "There is no room on the disk of the database \(database). Make room, then try again."
         case .failing(let reason):
             "The database \(database) cannot be used now: \(reason). Check the disk and the mode of the file."

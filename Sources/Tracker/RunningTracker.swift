@@ -53,6 +53,11 @@ package struct RunningTracker {
             loginRules: loginRules, logger: logger, now: { .now })
     }
 
+    /// Lets what would take long end soon, and be answered; to be called before the server stops.
+    package func prepareToStop() {
+        store.endLongChanges()
+    }
+
     /// Answers what waits, stores what waits, and closes the database.
     package func stop() throws(StoreError) {
         // In this order: passwords are handed over to clerks, who hand over to the reporters.

@@ -43,6 +43,7 @@ extension WebApp {
         case .plainLogin: Failure(.forbidden, .message("Login over plain HTTP is refused. Use HTTPS."))
         case .readOnlyLogin, .otherOrigin: Failure(.forbidden)
         case .unknownCampaign: Failure(.notFound, .onlyMessage("Campaign does not exist"))
+        case .unknownRun: Failure(.notFound, .onlyMessage("Run does not exist"))
         case .unknownClick: Failure(.notFound, .onlyMessage("Click does not exist"))
         case .overloaded: .unavailable(retryAfterSeconds: 1)
         case .abandoned: Failure(.serviceUnavailable)
@@ -67,6 +68,7 @@ extension WebApp {
     private func failure(of error: StoreError) -> Failure {
         switch error {
         case .refused(.noSuchCampaign): failure(of: RequestError.unknownCampaign)
+        case .refused(.noSuchRun): failure(of: RequestError.unknownRun)
         case .refused(.noCampaignNumberLeft): Failure(.conflict, .message(error.description))
         case .refused(.otherDistributionParameter(let parameter)):
             Failure(

@@ -26,6 +26,7 @@ enum RequestError: Error {
     case otherOrigin
 
     case unknownCampaign
+    case unknownRun
     case unknownClick
     /// Too much waits for a thread that has time for it.
     case overloaded

@@ -24,6 +24,12 @@ extension WebApp {
             "/api/v2/core/campaigns/<id>/attribute", for: .login, .clerk, .api,
             [.post: .changing(attributeClicks)]),
         Route(
+            "/api/v2/core/campaigns/<id>/move-clicks", for: .login, .clerk, .api,
+            [.post: .changing(moveClicks)]),
+        Route(
+            "/api/v2/core/campaigns/moves/<run>/undo", for: .login, .clerk, .api,
+            [.post: .changing(undoMove)]),
+        Route(
             "/api/v2/core/filters/campaigns", for: .login, .clerk, .api, [.get: .reading(listCampaignNames)]),
 
         Route("/api/v2/reports/statistics", for: .login, .reporter, .api, [.get: .reading(showStatistics)]),

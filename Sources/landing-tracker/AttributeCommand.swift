@@ -29,9 +29,12 @@ struct AttributeCommand: ParsableCommand {
         let store = try database.open()
         let count = try store.attribute(sent, to: campaign)
         if count == 0, try store.campaign(sent) != nil {
+            let move: VisibleText = "landing-tracker campaign move-clicks \(sent) --to \(campaign) --from DAY"
+            let offer: VisibleText = sent == campaign ? "" : " To move them: \(move)"
             throw CommandFailure(
-                "Nothing to attribute: \(sent) is a campaign, and the clicks that sent its number are its own.",
-                .usage)
+                """
+                Nothing to attribute: \(sent) is a campaign, and the clicks that sent its number are its own.\(offer)
+                """, .usage)
         }
         guard !json else { return Output.print(json: ["attributed": .integer(Int64(count))]) }
         let reason: VisibleText = count == 0 ? ": no unattributed click has sent \(sent.number)." : "."

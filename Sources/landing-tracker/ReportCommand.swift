@@ -53,12 +53,10 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func statisticsQuery(_ id: CampaignID) throws(CommandFailure) -> StatisticsQuery {
-        let zone = try zone()
-        guard let today = zone.day(of: .now) else {
-            throw CommandFailure("The system's clock is wrong.", .configuration)
-        }
-        let last = try to.map(Self.day) ?? today
-        let first = try from.map(Self.day) ?? ReportDay(number: last.number - 6) ?? last
+        let zone = try ReportZone(argument: timezone)
+        let today = try zone.today()
+        let last = try to.map(ReportDay.init(argument:)) ?? today
+        let first = try from.map(ReportDay.init(argument:)) ?? ReportDay(number: last.number - 6) ?? last
         let period = ReportPeriod(first: first, last: last)
         guard period.dayCount > 0 else {
             throw CommandFailure("--from \(period.first) is after --to \(period.last).", .usage)
@@ -74,20 +72,5 @@ struct ReportCommand: ParsableCommand {
                 "--group-by takes at most \(StatisticsQuery.maximumGroupParameterCount) parameters.", .usage)
         }
         return StatisticsQuery(campaign: id, period: period, zone: zone, groupParameters: groups)
-    }
-
-    private func zone() throws(CommandFailure) -> ReportZone {
-        guard let timezone else { return .utc }
-        guard let zone = ReportZone(identifier: timezone) else {
-            throw CommandFailure("\(timezone) is no IANA time zone. Write Europe/Kyiv, for example.", .usage)
-        }
-        return zone
-    }
-
-    private static func day(_ text: String) throws(CommandFailure) -> ReportDay {
-        guard let day = ReportDay(text) else {
-            throw CommandFailure("\(text) is no day. Write YYYY-MM-DD, from 1970-01-01 on.", .usage)
-        }
-        return day
     }
 }

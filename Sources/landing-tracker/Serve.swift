@@ -34,6 +34,7 @@ struct Serve: ParsableCommand {
                 "database": "\(settings.databasePath)",
             ])
         StopSignals.wait()
+        tracker.prepareToStop()
         let isDone = server.stop()
         try tracker.stop()
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])

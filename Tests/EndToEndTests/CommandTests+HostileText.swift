@@ -55,6 +55,8 @@ extension CommandTests {
         ["campaign", "edit", "42", "--map", hostile, "--status-parameter", hostile],
         ["campaign", "edit", "42", "--status-mapper", "/tmp/\(hostile)"],
         ["attribute", hostile, "--to", "1"],
+        ["campaign", "move-clicks", "42", "--to", "43", "--from", hostile],
+        ["campaign", "move-clicks", "42", "--to", "43", "--from", "2025-01-01", "--parameter", hostile],
         ["serve", "--listen", hostile], ["check", "--listen", "unix:/tmp/\(hostile)/x"], [hostile],
         ["report", "42", "--\(hostile)"],
     ])

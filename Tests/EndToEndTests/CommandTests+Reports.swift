@@ -63,6 +63,8 @@ extension CommandTests {
         let outcome = try tracker.run(["attribute", "43", "--to", "42"])
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("43 is a campaign"), "\(outcome.errors)")
+        let offer = "landing-tracker campaign move-clicks 43 --to 42 --from DAY"
+        #expect(outcome.errors.contains(offer), "\(outcome.errors)")
     }
 
     @Test func tableForASpreadsheetBeginsWithAByteOrderMark() throws {
@@ -112,7 +114,8 @@ extension CommandTests {
 
     @Test(arguments: [
         ["report", "42"], ["user", "list"], ["token", "list"], ["db", "verify"],
-        ["attribute", "7", "--to", "42"],
+        ["attribute", "7", "--to", "42"], ["campaign", "move-clicks", "--undo", "1"],
+        ["campaign", "move-clicks", "43", "--to", "42", "--from", "2025-01-01", "--dry-run"],
     ])
     func databaseThatIsMissingIsNamed(_ command: [String]) throws {
         let outcome = try tracker.run(command)

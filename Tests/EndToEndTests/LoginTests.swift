@@ -11,6 +11,7 @@ struct LoginTests {
     private static let guarded = [
         authenticate, "/api/v2/auth/nothing", "/api/v2/core/campaigns", "/api/v2/core/campaigns/42",
         "/api/v2/core/campaigns/4711", "/api/v2/core/campaigns/42/attribute",
+        "/api/v2/core/campaigns/42/move-clicks", "/api/v2/core/campaigns/moves/1/undo",
         "/api/v2/core/filters/campaigns",
         "/api/v2/core/nothing", "/api/v2/reports/statistics?campaignId=x&page=0", "/api/v2/reports/leads",
         "/api/v2/reports/leads/none", "/api/v2/reports/expenses", "/api/v2/reports/unattributed",
@@ -46,7 +47,8 @@ struct LoginTests {
         let changes = [
             ("POST", "/api/v2/core/campaigns"), ("PATCH", "/api/v2/core/campaigns/42"),
             ("PATCH", "/api/v2/core/campaigns/4711"), ("POST", "/api/v2/core/campaigns/42/attribute"),
-            ("POST", "/api/v2/reports/expenses"),
+            ("POST", "/api/v2/core/campaigns/42/move-clicks"),
+            ("POST", "/api/v2/core/campaigns/moves/1/undo"), ("POST", "/api/v2/reports/expenses"),
         ]
         for (method, path) in changes {
             for body in ["", "{", "{}", #"{"name":"changed"}"#, #"{"sentCampaignId":7}"#] {

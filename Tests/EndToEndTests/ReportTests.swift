@@ -141,6 +141,28 @@ struct ReportTests {
         #expect(try site.tracker.run(["db", "verify"]).status == 0)
     }
 
+    /// By the API; given back by the command line, beside the responder.
+    @Test func clicksAreMovedToAnotherCampaign() throws {
+        try site.tracker.addSampleCampaign(43)
+        let before = try report("statistics?\(period)")
+        let path = "/api/v2/core/campaigns/43/move-clicks"
+        let filter = #""parameters":{"source":"facebook"}"#
+        let body = #"{"fromCampaignId":42,"periodStart":"\#(traffic.day)",\#(filter)}"#
+        let answer = try site.ask("POST", path, body, login: login)
+        #expect(answer.status == 200)
+        #expect(answer.body == #"{"moved":2,"run":1}"#)
+        let moved = period.replacing("campaignId=42", with: "campaignId=43")
+        #expect(try report("statistics?\(moved)").contains(#""clicks":2,"#))
+        #expect(try report("statistics?\(period)").contains(#""clicks":2,"#))
+        #expect(
+            try site.tracker.output(["campaign", "move-clicks", "--undo", "1"]) == "Gave back 2 clicks.\n")
+        #expect(try report("statistics?\(period)") == before)
+        let undo = "/api/v2/core/campaigns/moves/1/undo"
+        let repeated = try site.ask("POST", undo, "", login: login)
+        #expect(repeated.body == #"{"undone":0,"movedSince":0}"#)
+        #expect(try site.tracker.run(["db", "verify"]).status == 0)
+    }
+
     /// The command reads the database beside the responder and comes to the same bytes.
     @Test func commandPrintsWhatTheAPIAnswers() throws {
         for zone in ["UTC", "Asia/Kathmandu"] {

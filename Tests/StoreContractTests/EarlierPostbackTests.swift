@@ -24,6 +24,25 @@ struct EarlierPostbackTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func fewOfManyJourneysAreMappedInOneStep(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let ids = (0..<60).map { _ in ClickID.random() }
+        let words = ["approved", "declined", "hold"]
+        var events: [Event] = []
+        for id in ids {
+            events += words.map { .reported(id, $0) }
+            events.append(try .clicked(id))
+        }
+        for answer in tracker.recorder.answers(to: events) { _ = try answer.get() }
+        #expect(try tracker.store.mapSomePostbacks())
+        #expect(try !tracker.store.mapSomePostbacks())
+        for id in ids {
+            #expect(
+                try tracker.journey(id).postbacks.map(\.conversion?.status) == [.accept, .reject, .expect])
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func longOnesMakeMoreSteps(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind, campaigns: [42])
         let filling = String(repeating: "x", count: 400_000)

@@ -46,6 +46,20 @@ struct AbandonedRequestTests {
         #expect(try site.store.campaigns().map(\.settings.name) == ["changed"])
     }
 
+    /// However long it takes: what has begun goes on.
+    @Test func movesAreDone() async throws {
+        let site = try TestSite()
+        for number in [42, 43] { try site.store.addSampleCampaign(Int64(number)) }
+        let clicks = try (0..<300).map { _ in try Event.clicked(.random()) }
+        for answer in site.recorder.answers(to: clicks) { _ = try answer.get() }
+        let path = "/api/v2/core/campaigns/43/move-clicks"
+        let body = #"{"fromCampaignId":42,"periodStart":"1970-01-01"}"#
+        let move = await site.send(request("POST", path, body, isAbandoned: true))
+        #expect(move.text == #"{"moved":300,"run":1}"#)
+        let undo = request("POST", "/api/v2/core/campaigns/moves/1/undo", isAbandoned: true)
+        #expect(await site.send(undo).text == #"{"undone":300,"movedSince":0}"#)
+    }
+
     /// Not in the order of coming: all that can go goes, when there is no room for another.
     @Test func abandonedJobsMakeRoom() {
         let reporters = JobThreads("reporter", .low, threadCount: 1, waitingLimit: 10)

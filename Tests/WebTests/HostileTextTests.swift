@@ -218,12 +218,19 @@ struct HostileTextTests {
         "name": #""x""#, "costModel": #""cpa""#, "costValue": "1", "currency": #""usd""#,
         "statusMapper": "null", "campaignId": "42", "distributionParameter": #""source""#, "dates": "[]",
         "clickId": #""00000000-0000-0000-0000-0000000000ff""#, "source": #""x""#, "sentCampaignId": "7",
+        "fromCampaignId": "43", "periodStart": #""2025-01-30""#, "periodEnd": #""2025-01-30""#,
+        "timezone": #""UTC""#, "parameters": "{}", "dryRun": "true",
     ]
 
     private static let bodies = [
         ("POST", campaigns, ["name", "costModel", "costValue", "currency", "statusMapper"]),
         ("PATCH", campaigns + "/42", ["name", "costModel", "costValue", "currency", "statusMapper"]),
         ("POST", campaigns + "/42/attribute", ["sentCampaignId"]),
+        (
+            "POST", campaigns + "/42/move-clicks",
+            ["fromCampaignId", "periodStart", "periodEnd", "timezone", "parameters", "dryRun"]
+        ),
+        ("POST", campaigns + "/moves/1/undo", ["source"]),
         ("POST", expenses, ["campaignId", "distributionParameter", "dates"]),
         ("POST", "/api/v2/track/click", ["clickId", "campaignId", "source"]),
         ("POST", "/api/v2/track/lead", ["clickId", "source"]),

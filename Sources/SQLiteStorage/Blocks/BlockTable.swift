@@ -24,8 +24,7 @@ struct BlockTable {
         let rows = try Row.fetchAll(
             database,
             literal: """
-                SELECT id, first_journey_id, last_journey_id, min_clicked_at, max_clicked_at, journey_count,
-                    is_complete
+                SELECT \(sql: Self.headerColumns)
                 FROM report_block INDEXED BY report_block_by_campaign
                 WHERE campaign_id = \(campaign.number)
                     AND max_clicked_at >= \(start) AND min_clicked_at < \(end)
@@ -33,6 +32,21 @@ struct BlockTable {
                 """)
         return try rows.map(Header.init(row:))
     }
+
+    /// - Returns: nil when the campaign has no block with that number.
+    func header(_ id: Int64) throws -> Header? {
+        let row = try Row.fetchOne(
+            database,
+            literal: """
+                SELECT \(sql: Self.headerColumns) FROM report_block
+                WHERE id = \(id) AND campaign_id = \(campaign.number)
+                """)
+        return try row.map(Header.init(row:))
+    }
+
+    private static let headerColumns = """
+        id, first_journey_id, last_journey_id, min_clicked_at, max_clicked_at, journey_count, is_complete
+        """
 
     func journeys(of block: Header) throws -> [Int64] {
         // Without gaps the ids need no reading.
@@ -78,6 +92,19 @@ struct BlockTable {
         }
         guard row == journeys.count else { throw StoreError.unreadable("report block \(block.id)") }
         return builder.column(count: block.count)
+    }
+
+    /// The block as it would be made of these journeys, which it holds.
+    func rebuilt(_ block: Header, of journeys: [Int64]) throws -> PackedBlock {
+        var builder = BlockBuilder(capacity: block.count)
+        let clicks = CampaignClicks(campaign: campaign, database: database)
+        try clicks.forEach(of: journeys) { builder.append($0) }
+        return builder.packed()
+    }
+
+    func remove(_ id: Int64) throws {
+        try database.execute(literal: "DELETE FROM report_column WHERE block_id = \(id)")
+        try database.execute(literal: "DELETE FROM report_block WHERE id = \(id)")
     }
 
     /// Writes a block that holds at least one journey.

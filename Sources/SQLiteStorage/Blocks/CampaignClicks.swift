@@ -31,6 +31,19 @@ struct CampaignClicks {
         }
     }
 
+    /// Calls `body` with each of these journeys that is the campaign's, in their order.
+    func forEach(of journeys: [Int64], _ body: (FirstClick) throws -> Void) throws {
+        for journey in journeys {
+            try forEach(
+                sql: "SELECT \(Self.columns) FROM journey WHERE journey.id = ? AND journey.campaign_id = ?",
+                arguments: [journey, campaign.number]
+            ) { click in
+                try body(click)
+                return true
+            }
+        }
+    }
+
     /// Calls `body` with each journey that came after its id was sealed over, in order of id, until it returns
     /// false.
     func forEachLate(_ body: (FirstClick) throws -> Bool) throws {

@@ -31,6 +31,14 @@ struct CampaignSeal {
         return try Row.fetchOne(statement, arguments: [campaign.number]) != nil
     }
 
+    /// Whether a journey of the campaign is in a block.
+    func holds(_ journey: Int64) throws -> Bool {
+        guard journey <= lastJourney else { return false }
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM late_journey WHERE campaign_id = ? AND journey_id = ?)")
+        return try Bool.fetchOne(statement, arguments: [campaign.number, journey]) == false
+    }
+
     /// Counts a block that has been written.
     func add(_ packed: PackedBlock, upTo lastJourney: Int64) throws {
         let (newNameCount, otherCount) = try count(packed.names)
@@ -49,6 +57,38 @@ struct CampaignSeal {
             campaign.number, lastJourney, packed.block.journeys.count, newNameCount,
             packed.otherNameCount + otherCount,
         ])
+    }
+
+    /// Counts a block no longer that has been taken apart: its journeys, its names, and how often others came.
+    func subtract(_ names: [PackedBlock.NameCount], others: Int, journeyCount: Int) throws {
+        let selection = try database.cachedStatement(
+            sql: "SELECT click_count FROM campaign_parameter WHERE campaign_id = ? AND name = ?")
+        let update = try database.cachedStatement(
+            sql: """
+                UPDATE campaign_parameter SET click_count = click_count - ? WHERE campaign_id = ? AND name = ?
+                """)
+        let deletion = try database.cachedStatement(
+            sql: "DELETE FROM campaign_parameter WHERE campaign_id = ? AND name = ?")
+        var others = others
+        var gone = 0
+        for name in names {
+            let key: StatementArguments = [campaign.number, Data(name.name)]
+            let count = try Int.fetchOne(selection, arguments: key) ?? 0
+            if count > name.clicks {
+                try update.execute(arguments: [name.clicks] + key)
+            } else {
+                // What came when there was no room for the name is among the others.
+                others += name.clicks - count
+                try deletion.execute(arguments: key)
+                gone += database.changesCount
+            }
+        }
+        try database.execute(
+            literal: """
+                UPDATE report_seal SET journey_count = journey_count - \(journeyCount),
+                    name_count = name_count - \(gone), other_name_count = other_name_count - \(others)
+                WHERE campaign_id = \(campaign.number)
+                """)
     }
 
     /// - Returns: How many names are new to the campaign, and how often those came for which there is no room.

@@ -107,7 +107,7 @@ struct SQLiteBlockSealing: BlockSealing {
         let isCurrent =
             switch source {
             case .next:
-                try hasCount(packed.block.journeys.count, of: campaign, after: start, to: last, in: database)
+                try journeys(of: campaign, after: start, to: last, in: database) == packed.block.journeys
             case .late: try takeLate(packed.block.journeys, campaign, in: database)
             }
         guard isCurrent else { return false }
@@ -116,18 +116,16 @@ struct SQLiteBlockSealing: BlockSealing {
         return true
     }
 
-    /// Whether the block still holds as many journeys as it must, those that came to the campaign since included.
-    private func hasCount(
-        _ count: Int, of campaign: CampaignID, after start: Int64, to last: Int64, in database: Database
-    ) throws -> Bool {
+    /// Those that the block must hold: others may have come to the campaign since, or have left it.
+    private func journeys(
+        of campaign: CampaignID, after start: Int64, to last: Int64, in database: Database
+    ) throws -> [Int64] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT count(*) FROM (
-                    SELECT 1 FROM journey INDEXED BY journey_by_campaign
-                    WHERE campaign_id = ? AND id > ? AND id <= ? LIMIT ?)
+                SELECT id FROM journey INDEXED BY journey_by_campaign
+                WHERE campaign_id = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?
                 """)
-        let arguments: StatementArguments = [campaign.number, start, last, count + 1]
-        return try Int.fetchOne(statement, arguments: arguments) == count
+        return try Int64.fetchAll(statement, arguments: [campaign.number, start, last, blockSize + 1])
     }
 
     /// - Returns: Whether all were still there.

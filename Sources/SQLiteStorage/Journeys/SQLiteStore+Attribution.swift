@@ -9,13 +9,14 @@ extension SQLiteStore {
         let memory = index.memory
         var count = 0
         while true {
+            try longChanges.goOn(on: path)
             let done = try write { database in
                 try Attribution(of: sent, to: campaign, in: database, memory).attributeSome(upTo: newest)
             }
             guard done > 0 else { break }
             count += done
         }
-        while try mapSomePostbacks(patience: LockPatience.usual) {}
+        try mapAllPostbacks()
         return count
     }
 }

@@ -55,11 +55,33 @@ final class EventLedger {
 
     /// Gives an unattributed journey to a campaign.
     func attribute(_ journey: Int64, to campaign: Campaign) throws {
-        let known = try journeys.read(journey)
-        let step = JourneyStep(
-            attributing: known.state, to: campaign, lastPostback: try events.lastPostback(of: journey))
+        try write(
+            JourneyStep(
+                attributing: try state(of: journey), to: campaign,
+                lastPostback: try events.lastPostback(of: journey)), of: journey)
+    }
+
+    /// A journey as it is now.
+    func state(of journey: Int64) throws -> JourneyState { try journeys.read(journey).state }
+
+    /// Moves a journey, which is in the state given, to another campaign.
+    func move(_ journey: Int64, _ state: JourneyState, to campaign: Campaign) throws {
+        try write(
+            JourneyStep(
+                moving: state, to: campaign, lastPostback: try events.lastPostback(of: journey)), of: journey)
+    }
+
+    /// Gives a journey, which is in the state given, back to a campaign; its postbacks mean again what they did.
+    func giveBack(_ journey: Int64, _ state: JourneyState, to campaign: CampaignID) throws {
+        try write(
+            JourneyStep(
+                returning: state, to: campaign, conversion: try events.lastConversion(of: journey)),
+            of: journey)
+    }
+
+    private func write(_ step: JourneyStep, of journey: Int64) throws {
         try journeys.update(journey, step)
-        try note(step, journey: journey, at: known.state.lastActivityAt)
+        try note(step, journey: journey, at: step.after.lastActivityAt)
     }
 
     /// Brings the counters up to date; once, when all steps of the transaction are written.

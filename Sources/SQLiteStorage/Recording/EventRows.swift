@@ -8,6 +8,7 @@ struct EventRows {
     private let postback: PreparedStatement
     private let unattributedClick: PreparedStatement
     private let lastPostback: PreparedStatement
+    private let lastConversion: PreparedStatement
     private let lastMapping: PreparedStatement
     private let waitingMapping: PreparedStatement
     private let lastParameters: [EventKind: PreparedStatement]
@@ -36,6 +37,11 @@ struct EventRows {
         lastPostback = try PreparedStatement(
             "SELECT parameters, created_at FROM postback WHERE journey_id = ? ORDER BY id DESC LIMIT 1",
             in: database)
+        lastConversion = try PreparedStatement(
+            """
+            SELECT status, payout, currency, created_at FROM postback WHERE journey_id = ?
+            ORDER BY id DESC LIMIT 1
+            """, in: database)
         lastMapping = try PreparedStatement(
             """
             UPDATE postback SET status = ?1, payout = ?2, currency = ?3
@@ -69,7 +75,7 @@ struct EventRows {
         case .postback(let event, let conversion):
             postback.bind(conversion, at: 4)
             try insert(postback, journey, 2, event.parameters, time)
-        case .attribution, .surplus:
+        case .attribution, .move, .surplus:
             break
         }
         if let mapping = step.earlierPostbacks { try map(mapping, of: step.after, journey: journey) }
@@ -83,6 +89,12 @@ struct EventRows {
                 parameters: Parameters(json: row.text(0) ?? ""),
                 createdAt: Timestamp(milliseconds: row.integer(1)))
         }
+    }
+
+    /// What the last one means; nil when none has come.
+    func lastConversion(of journey: Int64) throws -> Conversion? {
+        lastConversion.bind(journey, at: 1)
+        return try lastConversion.first { try Conversion($0, from: 0, of: "journey \(journey)") } ?? nil
     }
 
     /// Parameters stand at `place`, and the time behind them.

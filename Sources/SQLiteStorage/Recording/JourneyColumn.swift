@@ -105,7 +105,7 @@ extension JourneyState {
 
 extension Conversion {
     /// From status, payout, currency and time in four columns from `first` on; nil when the status is NULL.
-    fileprivate init?(_ row: ResultRow, from first: Int32, of owner: @autoclosure () -> String) throws {
+    init?(_ row: ResultRow, from first: Int32, of owner: @autoclosure () -> String) throws {
         try self.init(
             status: row.text(first), payout: row.optionalInteger(first + 1), currency: row.text(first + 2),
             reportedAt: row.optionalInteger(first + 3), of: owner())

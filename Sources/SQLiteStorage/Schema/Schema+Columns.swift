@@ -1,6 +1,7 @@
 // The parameters of clicks by column, so that a grouped report reads no JSON.
 //
-// Derived from `journey` by the keeper, and never changed once written: a click cannot change.
+// Derived from `journey` by the keeper, and never changed once written: a click cannot change. A block of which a journey
+// leaves the campaign is taken apart.
 // What became of a journey is not here; it stands in `journey_conversion`.
 extension Schema {
     static let blockTables = """
@@ -57,11 +58,17 @@ extension Schema {
 
         -- Here and not in the code, since every way to attribute a journey must come past it.
         CREATE TRIGGER journey_comes_late AFTER UPDATE OF campaign_id ON journey
-        WHEN OLD.campaign_id IS NULL AND NEW.campaign_id IS NOT NULL
+        WHEN NEW.campaign_id IS NOT NULL AND NEW.campaign_id IS NOT OLD.campaign_id
         BEGIN
             INSERT INTO late_journey (campaign_id, journey_id)
             SELECT campaign_id, NEW.id FROM report_seal
             WHERE campaign_id = NEW.campaign_id AND last_journey_id >= NEW.id;
+        END;
+        -- One that is in a block does not leave before that has been taken apart.
+        CREATE TRIGGER journey_leaves AFTER UPDATE OF campaign_id ON journey
+        WHEN OLD.campaign_id IS NOT NULL AND NEW.campaign_id IS NOT OLD.campaign_id
+        BEGIN
+            DELETE FROM late_journey WHERE campaign_id = OLD.campaign_id AND journey_id = NEW.id;
         END;
 
         -- In how many clicks of the blocks a name is.

@@ -118,8 +118,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX postback_by_journey ON postback (journey_id);
 
-        -- Postbacks that came before their click, all but the last one: mapped step by step, with the campaign's
-        -- settings of the moment in which the journey got its campaign.
+        -- Postbacks that came before their journey got its campaign, all but the last one: mapped step by step, with
+        -- the campaign's settings of that moment.
         CREATE TABLE waiting_mapping (
             journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
             cost_value INTEGER NOT NULL CHECK (cost_value >= 0),
@@ -127,7 +127,9 @@ extension Schema {
             status_mapper TEXT,
             -- The last one that is mapped, 0 before the first, and the one that was mapped at once.
             mapped_postback_id INTEGER NOT NULL,
-            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id)
+            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id),
+            -- The move that brought the journey here, which keeps what they meant before; NULL when there was none.
+            move_id INTEGER REFERENCES moved_journey (id)
         ) STRICT;
         """
 }

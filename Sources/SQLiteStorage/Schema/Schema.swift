@@ -55,6 +55,7 @@ enum Schema {
             try database.execute(sql: administrationTables)
             try database.execute(sql: loginTables)
             try database.execute(sql: blockTables)
+            try database.execute(sql: moveTables)
         }
         return migrator
     }

@@ -39,14 +39,7 @@ struct BlockCheck {
     private mutating func check(_ block: BlockTable.Header, in blocks: BlockTable) throws {
         let journeys = try blocks.journeys(of: block)
         sealed += journeys
-        var builder = BlockBuilder(capacity: block.count)
-        try CampaignClicks(campaign: campaign, database: database).forEach(in: block.journeys) { click in
-            if builder.count < journeys.count, click.journey == journeys[builder.count] {
-                builder.append(click)
-            }
-            return true
-        }
-        let packed = builder.packed()
+        let packed = try blocks.rebuilt(block, of: journeys)
         for name in packed.names { nameCounts[name.name, default: 0] += Int64(name.clicks) }
         otherNameCount += Int64(packed.otherNameCount)
         let isSame =
@@ -55,7 +48,8 @@ struct BlockCheck {
             && packed.block.bareRows.map { Int($0) } == blocks.bareRows(of: block)
             && packed.columns.allSatisfy { try stores($0, block, in: blocks) }
         guard !isSame else { return }
-        note("report_block \(block.id)", expected: "\(builder.count) clicks", found: "something else")
+        let count = packed.block.journeys.count
+        note("report_block \(block.id)", expected: "\(count) clicks", found: "something else")
     }
 
     private func stores(
@@ -106,13 +100,22 @@ struct BlockCheck {
             found[Array(name)] = row[1]
         }
         try checkNameSums(found)
-        // Of a campaign with as many names as are counted only the order of arrival would tell which those are.
-        guard found.count < CampaignSeal.maximumNameCount else { return }
+        // Of a campaign that ever had as many names as are counted only the order of arrival would tell which
+        // those are; then the others are more than the blocks say.
+        guard found.count < CampaignSeal.maximumNameCount, try storedOtherCount() == otherNameCount else {
+            return
+        }
         for name in Set(found.keys).union(nameCounts.keys) where found[name] != nameCounts[name] {
             note(
                 "campaign_parameter of campaign \(campaign), \(String(decoding: name, as: UTF8.self))",
                 expected: "\(nameCounts[name] ?? 0)", found: "\(found[name] ?? 0)")
         }
+    }
+
+    private func storedOtherCount() throws -> Int64 {
+        try ids(
+            "SELECT other_name_count FROM report_seal WHERE campaign_id = \(campaign.number)"
+        ).first ?? 0
     }
 
     private mutating func checkNameSums(_ found: [[UInt8]: Int64]) throws {

@@ -82,8 +82,27 @@ extension CounterCheck {
         "campaign_id", "clicked_at / \(QuarterHour.milliseconds)", "has_parameters",
     ]
 
+    /// What was a campaign's activity stays so when the journey leaves it.
     private static let campaigns = CounterCheck(
-        .campaign, from: "FROM journey WHERE campaign_id IS NOT NULL")
+        table: Counter.campaign.table, keys: Counter.campaign.keys,
+        figures: [
+            (name: "clicks", missing: 0.databaseValue), (name: "leads", missing: 0.databaseValue),
+            (name: "last_activity_at", missing: .null),
+        ],
+        recomputation: """
+            SELECT campaign_id, sum(clicks), sum(leads), max(activity_at) FROM (
+                SELECT campaign_id, count(*) AS clicks, sum(is_lead) AS leads,
+                    max(last_activity_at) AS activity_at
+                FROM journey WHERE campaign_id IS NOT NULL GROUP BY campaign_id
+                UNION ALL
+                SELECT from_campaign_id, 0, 0, max(moved_activity_at)
+                FROM moved_journey JOIN move_run ON move_run.id = run_id GROUP BY from_campaign_id
+                UNION ALL
+                SELECT to_campaign_id, 0, 0, max(returned_activity_at)
+                FROM moved_journey JOIN move_run ON move_run.id = run_id
+                WHERE returned_activity_at IS NOT NULL GROUP BY to_campaign_id)
+            GROUP BY campaign_id
+            """)
 
     /// Which numbers have a row is a matter of which came first; the others' clicks are counted together.
     private static let unattributed = CounterCheck(

@@ -9,6 +9,7 @@ struct JourneyCheck {
     let expected: SQL
 
     static let all: [JourneyCheck] = [
+        JourneyCheck(column: "campaign_id", expected: campaignOfLatestMove),
         JourneyCheck(column: "lead_count", expected: count(of: "lead")),
         JourneyCheck(column: "postback_count", expected: count(of: "postback")),
         JourneyCheck(column: "repeat_count", expected: count(of: "repeated_click")),
@@ -45,6 +46,15 @@ struct JourneyCheck {
         ORDER BY latest.id DESC LIMIT 1)
         """
     }
+
+    /// Its own without one.
+    private static let campaignOfLatestMove: SQL = """
+        coalesce(
+            (SELECT to_campaign_id FROM moved_journey JOIN move_run ON move_run.id = run_id
+            WHERE journey_id = journey.id AND returned_activity_at IS NULL
+            ORDER BY moved_journey.id DESC LIMIT 1),
+            campaign_id)
+        """
 
     private static let byteCount: SQL = """
         (coalesce(length(CAST(journey.parameters AS BLOB)), 0)

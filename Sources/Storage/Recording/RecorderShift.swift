@@ -48,7 +48,7 @@ struct RecorderShift {
             refuse(expired, retryAfterSeconds: 1, error)
             return waiting
         case .unavailable(.full, _), .unavailable(.failing, _), .unavailable(.tooLong, _),
-            .unavailable(.abandoned, _):
+            .unavailable(.abandoned, _), .unavailable(.stopping, _):
             refuse(events, retryAfterSeconds: 5, error)
         case .opening, .refused, .fault:
             isolate(events, after: error)

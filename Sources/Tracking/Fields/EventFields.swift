@@ -23,7 +23,7 @@ package struct EventFields: Sendable {
 
     /// More than any landing page or network sends, and few enough to be named in reports.
     package static let maximumMemberCount = 1_000
-    private static let maximumNameCount = 1_024
+    package static let maximumNameCount = 1_024
     /// Where problems of the whole event stand.
     package static let wholeName = "_schema"
 

@@ -48,6 +48,10 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case loneSurrogate
     /// Reports have one key for it and for another value of the same day.
     case sameKey
+    /// Clicks would be moved to the campaign that they count for.
+    case sameCampaign
+    /// The first day of a change, behind the last one, which is today unless it is given.
+    case afterPeriodEnd
     case notCurrency
     /// A parameter that is in none of a campaign's clicks; `near` are those whose names are nearly the same.
     case noClicksParameter(near: [String])
@@ -96,6 +100,8 @@ package enum FieldProblem: Error, Hashable, Sendable {
         case .controlCharacter: "Control characters are not allowed."
         case .loneSurrogate: "Half of a surrogate pair is no character."
         case .sameKey: "Reports have one key for this value and another one of the day."
+        case .sameCampaign: "Must be another campaign."
+        case .afterPeriodEnd: "Must not be after the period's last day."
         case .notCurrency: "Not a valid currency code."
         case .noClicksParameter(let near):
             "No click of the campaign has this parameter."

@@ -3,7 +3,7 @@
 /// - The first click decides campaign and day, and later ones are kept but count nothing.
 /// - The latest postback by arrival decides the status.
 /// - A postback is mapped with its campaign's settings of the moment in which both are known: when it comes, when the
-///   click comes after it, or when the click is attributed.
+///   click comes after it, when the click is attributed, or when the journey is moved to another campaign.
 /// - A journey keeps no more than `JourneyLimits` say; what comes on top is counted.
 ///
 /// A store finds the journey, writes what the step says, and adds up what it changes; it decides nothing.
@@ -25,6 +25,8 @@ package struct JourneyStep: Hashable, Sendable {
         case postback(Postback, Conversion?)
         /// The first click is unattributed no longer.
         case attribution
+        /// The journey counts for another campaign than before.
+        case move
         /// There was no room: counted if it equals the one of its kind before it, as a repeat does, else refused.
         case surplus(isEqualToLast: Bool)
     }
@@ -107,6 +109,22 @@ extension JourneyStep {
         self.init(before: journey, after: after, row: .attribution, earlierPostbacks: mapping)
     }
 
+    /// The step that moves a journey from its campaign to another one.
+    package init(moving journey: JourneyState, to campaign: Campaign, lastPostback: StoredPostback?) {
+        var after = journey
+        let mapping = after.join(campaign, lastPostback)
+        self.init(before: journey, after: after, row: .move, earlierPostbacks: mapping)
+    }
+
+    /// The step that takes a move back, once the postbacks mean again what they did; `conversion` is then that of the
+    /// last one.
+    package init(returning journey: JourneyState, to campaign: CampaignID, conversion: Conversion?) {
+        var after = journey
+        after.campaignID = campaign
+        after.conversions = conversion.map { [$0] } ?? []
+        self.init(before: journey, after: after, row: .move, earlierPostbacks: nil)
+    }
+
     /// Whether the step lists its journey's first click among those that count for no campaign.
     package var isUnattributedClick: Bool {
         if case .firstClick = row { after.campaignID == nil } else { false }
@@ -119,7 +137,7 @@ extension JourneyStep {
         switch row {
         case .repeatedClick: isRepeat = true
         case .surplus(let isEqualToLast): isRefused = !isEqualToLast
-        case .firstClick, .lead, .postback, .attribution: break
+        case .firstClick, .lead, .postback, .attribution, .move: break
         }
         return Recorded(
             campaign: after.campaignID, isRepeat: isRepeat, isEarly: after.clickedAt == nil,

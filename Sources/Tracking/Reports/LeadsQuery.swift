@@ -24,7 +24,7 @@ package struct LeadsQuery: Sendable {
     }
 
     /// The first click's parameter of this name has this text: a string's, or a number's or bool's JSON text.
-    package struct ParameterFilter: Sendable {
+    package struct ParameterFilter: Hashable, Sendable {
         package let name: String
         package let text: String
 

@@ -36,6 +36,19 @@ extension OpenAPI {
                     status: .ok, description: "How many journeys that were.",
                     schema: Schema.object(["attributed": Schema.count]))
             ).ofSomething,
+            .change(
+                .post, "/api/v2/core/campaigns/<id>/move-clicks", "moveClicks",
+                "Makes clicks of another campaign this one's, or shows what that would change.",
+                body: clickMove,
+                .init(status: .ok, description: "How many journeys, and the run.", schema: moved)
+            ).ofSomething,
+            .change(
+                .post, "/api/v2/core/campaigns/moves/<run>/undo", "undoMove",
+                "Gives back what a run of a move has moved.", body: Schema.object([:]),
+                .init(
+                    status: .ok, description: "How many journeys, and how many another run has moved since.",
+                    schema: Schema.object(["undone": Schema.count, "movedSince": Schema.count]))
+            ).ofSomething,
             .read(
                 "/api/v2/core/filters/campaigns", "listCampaignNames", "All campaigns by number and name.",
                 Schema.array(of: Schema.object(["id": Schema.campaignID, "name": Schema.text]))),
@@ -43,5 +56,29 @@ extension OpenAPI {
                 "/api/v2/openapi.json", "showOpenAPI", "This description.",
                 Schema.object(["openapi": Schema.text], isOpen: true)),
         ]
+    }
+
+    private static var clickMove: JSONValue {
+        Schema.object(
+            [
+                "fromCampaignId": Schema.campaignID, "periodStart": Schema.day, "periodEnd": Schema.day,
+                "timezone": Schema.text,
+                "parameters": Schema.map(of: ["type": ["string", "number", "boolean"]]),
+                "dryRun": Schema.bool,
+            ],
+            optional: ["periodEnd", "timezone", "parameters", "dryRun"])
+    }
+
+    /// With the money by status and currency only when nothing is moved.
+    private static var moved: JSONValue {
+        let conversions = Schema.object([
+            "leads": Schema.count, "payouts": Schema.map(of: Schema.amount),
+        ])
+        let money = Schema.object([
+            "accept": conversions, "expect": conversions, "reject": conversions, "trash": conversions,
+        ])
+        return Schema.object(
+            ["moved": Schema.count, "run": Schema.orNull(Schema.count), "before": money, "after": money],
+            optional: ["before", "after"])
     }
 }

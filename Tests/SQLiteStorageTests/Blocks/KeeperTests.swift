@@ -104,6 +104,32 @@ struct KeeperTests {
         #expect(try groups(by: "n").mapValues(\.clicks) == ["1": 4, "7": 1])
     }
 
+    /// Of their block, those that stay are read one by one until they are sealed anew.
+    @Test func movedClicksLeaveTheirBlock() throws {
+        keeper.stop()
+        try recording.store.addSampleCampaign(43)
+        for number in 0..<2 * Self.blockSize {
+            try recording.record(.clicked(.random(), #"{"n":\#(number % 2),"p\#(number)":1}"#))
+        }
+        try keeper.sealEverything()
+        let move = try clickMove(with: "p1")
+        let run = try recording.store.beginMove(move, at: Timestamp(milliseconds: 0))
+        #expect(try recording.store.carryOut(move, as: run) == 1)
+        #expect(try recording.count("report_block") == 1)
+        #expect(try recording.count("late_journey") == Self.blockSize - 1)
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["0": 4, "1": 3])
+        #expect(try groups(by: "p1").mapValues(\.clicks) == ["null": 7])
+        #expect(try recording.store.verify(limit: 10) == [])
+
+        #expect(try recording.store.undoMove(run).undone == 1)
+        #expect(try recording.count("late_journey") == Self.blockSize)
+        try keeper.sealEverything()
+        #expect(try recording.count("report_block") == 2)
+        #expect(try recording.count("late_journey") == 0)
+        #expect(try groups(by: "n").mapValues(\.clicks) == ["0": 4, "1": 4])
+        #expect(try recording.store.verify(limit: 10) == [])
+    }
+
     @Test func statusThatComesAfterSealingCounts() throws {
         let id = ClickID.random()
         try recording.record(.clicked(id, #"{"n":1}"#))
@@ -214,6 +240,16 @@ struct KeeperTests {
     }
 
     // MARK: What the tests are made of
+
+    /// From campaign 42 to 43, of clicks in which a parameter is 1.
+    private func clickMove(with parameter: String) throws -> ClickMove {
+        let day = try #require(ReportDay("1970-01-01"))
+        let (from, to) = (try #require(CampaignID(42)), try #require(CampaignID(43)))
+        return try #require(
+            ClickMove(
+                from: from, to: to, during: ReportPeriod(first: day, last: day), in: .utc,
+                parameters: [ClickMove.ParameterFilter(name: parameter, text: "1")]))
+    }
 
     private func record(clicks count: Int) throws {
         for _ in 0..<count { try recording.record(.clicked(.random(), #"{"n":1}"#)) }

@@ -29,6 +29,27 @@ struct ParameterLimitTests {
         #expect(try recording.count("campaign_parameter", where: "click_count = 4") == 500)
         // Nobody knows whether a click has it.
         try spend(by: "n11999")
+        try expectNamesToMove()
+    }
+
+    /// What was counted of names goes with the clicks, and comes back.
+    private func expectNamesToMove() throws {
+        let (from, to) = (try #require(CampaignID(42)), try #require(CampaignID(43)))
+        try recording.store.addSampleCampaign(43)
+        let day = try #require(ReportDay("1970-01-01"))
+        let period = ReportPeriod(first: day, last: day)
+        let filter = ClickMove.ParameterFilter(name: "n11999", text: "1")
+        for parameters in [[filter], []] {
+            let move = try #require(
+                ClickMove(from: from, to: to, during: period, in: .utc, parameters: parameters))
+            let run = try recording.store.beginMove(move, at: Timestamp(milliseconds: 0))
+            #expect(try recording.store.carryOut(move, as: run) > 0)
+            #expect(try recording.store.verify(limit: 10) == [])
+        }
+        #expect(try recording.count("campaign_parameter", where: "campaign_id = 42") == 0)
+        #expect(try recording.count("report_seal", where: "campaign_id = 42 AND other_name_count > 0") == 0)
+        for run in [2, 1] { #expect(try recording.store.undoMove(Int64(run)).movedSince == 0) }
+        #expect(try recording.store.verify(limit: 10) == [])
     }
 
     @Test func expensesAreByAParameterInABlock() throws {

@@ -102,7 +102,9 @@ enum SchemaFixture {
             status_mapper TEXT,
             -- The last one that is mapped, 0 before the first, and the one that was mapped at once.
             mapped_postback_id INTEGER NOT NULL,
-            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id)
+            end_postback_id INTEGER NOT NULL CHECK (mapped_postback_id < end_postback_id),
+            -- The move that brought the journey here, which keeps what they meant before; NULL when there was none.
+            move_id INTEGER REFERENCES moved_journey (id)
         ) STRICT;
         CREATE INDEX journey_lead ON journey (campaign_id, id) WHERE is_lead = 1 AND campaign_id IS NOT NULL;
         CREATE INDEX journey_lead_by_click ON journey (campaign_id, clicked_at, id)
@@ -249,11 +251,16 @@ enum SchemaFixture {
             PRIMARY KEY (campaign_id, journey_id)
         ) STRICT, WITHOUT ROWID;
         CREATE TRIGGER journey_comes_late AFTER UPDATE OF campaign_id ON journey
-        WHEN OLD.campaign_id IS NULL AND NEW.campaign_id IS NOT NULL
+        WHEN NEW.campaign_id IS NOT NULL AND NEW.campaign_id IS NOT OLD.campaign_id
         BEGIN
             INSERT INTO late_journey (campaign_id, journey_id)
             SELECT campaign_id, NEW.id FROM report_seal
             WHERE campaign_id = NEW.campaign_id AND last_journey_id >= NEW.id;
+        END;
+        CREATE TRIGGER journey_leaves AFTER UPDATE OF campaign_id ON journey
+        WHEN OLD.campaign_id IS NOT NULL AND NEW.campaign_id IS NOT OLD.campaign_id
+        BEGIN
+            DELETE FROM late_journey WHERE campaign_id = OLD.campaign_id AND journey_id = NEW.id;
         END;
         CREATE TABLE campaign_parameter (
             campaign_id INTEGER NOT NULL REFERENCES campaign (id),
@@ -261,6 +268,41 @@ enum SchemaFixture {
             click_count INTEGER NOT NULL CHECK (click_count > 0),
             PRIMARY KEY (campaign_id, name)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE move_run (
+            id INTEGER PRIMARY KEY,
+            from_campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            to_campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            start_at INTEGER NOT NULL,
+            end_at INTEGER NOT NULL,
+            -- What the first clicks' parameters had to be: pairs of name and text in JSON.
+            parameters TEXT NOT NULL,
+            -- Whether it has moved all, or is being taken back; else the same request goes on with it.
+            is_over INTEGER NOT NULL CHECK (is_over IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            CHECK (from_campaign_id <> to_campaign_id)
+        ) STRICT;
+        CREATE TABLE moved_journey (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL REFERENCES move_run (id),
+            journey_id INTEGER NOT NULL REFERENCES journey (id),
+            -- The journey's when it was moved, and when it was given back: what was a campaign's activity stays so.
+            moved_activity_at INTEGER NOT NULL,
+            returned_activity_at INTEGER,
+            UNIQUE (run_id, journey_id)
+        ) STRICT;
+        CREATE INDEX moved_journey_by_journey ON moved_journey (journey_id);
+        CREATE TABLE moved_postback (
+            move_id INTEGER NOT NULL REFERENCES moved_journey (id),
+            postback_id INTEGER NOT NULL REFERENCES postback (id),
+            status TEXT NOT NULL,
+            payout INTEGER,
+            currency TEXT,
+            PRIMARY KEY (move_id, postback_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE waiting_return (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            move_id INTEGER NOT NULL REFERENCES moved_journey (id)
+        ) STRICT;
         """#
 
     static let rows = #"""

@@ -165,6 +165,12 @@ struct SchemaTests {
         "INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000)",
         "INSERT INTO login_record VALUES (x'', 65536, 0, 1, 1000, NULL, 2000)",
         "UPDATE login_record SET failure_count = -1",
+        "INSERT INTO move_run VALUES (1, 42, 42, 0, 1, '[]', 0, 1)",
+        "INSERT INTO move_run VALUES (1, 42, 9, 0, 1, '[]', 0, 1)",
+        "INSERT INTO moved_journey VALUES (1, 9, 1, 1, NULL)",
+        "INSERT INTO moved_postback VALUES (9, 1, 'accept', 1, 'usd')",
+        "INSERT INTO waiting_return VALUES (1, 9)",
+        "INSERT INTO waiting_mapping VALUES (1, 1, 'usd', NULL, 0, 1, 9)",
         "INSERT INTO login_era VALUES (2, 0)",
     ])
     func wrongRowIsRefused(statement: String) throws {

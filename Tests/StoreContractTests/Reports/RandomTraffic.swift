@@ -1,5 +1,6 @@
 import Storage
 import TestSupport
+import Testing
 import Tracking
 
 /// Random campaigns with random events around days of 23, 24 and 25 hours, some of them in the wrong order.
@@ -42,7 +43,7 @@ struct RandomTraffic {
         }
     }
 
-    /// Events, changes of settings, expenses and attributions, until every campaign exists.
+    /// Events, changes of settings, expenses, attributions and moves, until every campaign exists.
     mutating func run(rounds: Int, between: (inout SeededGenerator) throws -> Void) throws {
         for _ in 0..<rounds {
             let batch = campaigns.flatMap { campaign in
@@ -52,6 +53,7 @@ struct RandomTraffic {
             for event in batch { events[event.event.clickID, default: []].append(event) }
             for campaign in campaigns where random.chance(15) { try change(campaign) }
             for campaign in campaigns where random.chance(5) { try attributeSome(to: campaign) }
+            for campaign in campaigns where random.chance(8) { try moveSome(to: campaign) }
             try between(&random)
         }
         for campaign in campaigns {
@@ -79,6 +81,32 @@ struct RandomTraffic {
     private mutating func attributeSome(to campaign: CampaignID) throws {
         guard try tracker.store.campaign(campaign) != nil else { return }
         _ = try tracker.store.attribute(random.pick(campaigns), to: campaign)
+    }
+
+    /// From another campaign, of some days and perhaps with a parameter; some moves are taken back, sooner or later.
+    private mutating func moveSome(to campaign: CampaignID) throws {
+        let from = random.pick(campaigns)
+        let day = days[from]?.number ?? 0
+        let first = ReportDay(number: day - Int.random(in: 0...2, using: &random))
+        guard let first, let last = ReportDay(number: day + Int.random(in: 0...2, using: &random)),
+            try tracker.store.campaign(from) != nil, try tracker.store.campaign(campaign) != nil
+        else { return }
+        let filter = ClickMove.ParameterFilter(name: random.pick(Self.names), text: "facebook")
+        let move = ClickMove(
+            from: from, to: campaign, during: ReportPeriod(first: first, last: last),
+            in: random.pick(Self.zones), parameters: random.chance(20) ? [filter] : [])
+        guard let move else { return }
+        while try tracker.store.mapSomePostbacks() {}
+        let before = try ids.map { "\(try tracker.journey($0))" }
+        let run = try tracker.store.beginMove(move, at: Timestamp(milliseconds: 0))
+        let count = try tracker.store.carryOut(move, as: run)
+        if random.chance(40) {
+            let undone = try tracker.store.undoMove(run)
+            #expect(undone == UndoneMove(undone: count, movedSince: 0))
+            #expect(try ids.map { "\(try tracker.journey($0))" } == before)
+        }
+        if random.chance(30) { _ = try tracker.store.undoMove(Int64.random(in: 1...run, using: &random)) }
+        #expect(try tracker.store.verify(limit: 10) == [])
     }
 
     private mutating func event(_ campaign: CampaignID) -> ReceivedEvent {

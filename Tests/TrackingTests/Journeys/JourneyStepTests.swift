@@ -186,6 +186,29 @@ struct JourneyStepTests {
         #expect(step.after.lastActivityAt == before.lastActivityAt)
     }
 
+    // MARK: Moves
+
+    @Test func moveMapsTheLastPostbackAnew() {
+        let last = JourneyStep.StoredPostback(
+            parameters: .status("approved"), createdAt: Timestamp(milliseconds: 3_000))
+        var before = JourneyState.sample(campaign: 7, clickedAt: 2_000, postbacks: 3)
+        before.conversions = [Conversion(status: .trash, payout: nil, reportedAt: last.createdAt)]
+        let step = JourneyStep(moving: before, to: campaign, lastPostback: last)
+        let expected = Conversion(
+            status: .accept, payout: campaign.settings.cost, reportedAt: last.createdAt)
+        #expect(step.before == before)
+        #expect(step.after.campaignID == campaign.id)
+        #expect(step.after.conversions == [expected])
+        #expect(step.row == .move)
+        #expect(step.earlierPostbacks?.settings == campaign.settings)
+
+        let back = JourneyStep(
+            returning: step.after, to: before.campaignID ?? campaign.id, conversion: before.conversions.last)
+        #expect(back.after == before)
+        #expect(back.row == .move)
+        #expect(back.earlierPostbacks == nil)
+    }
+
     // MARK: Times and answers
 
     @Test(arguments: [(40_000, 50_000), (50_000, 50_000), (60_000, 60_000)] as [(Int64, Int64)])

@@ -71,7 +71,7 @@ struct SteppedFold {
         case .postback(let postback, let conversion):
             postbacks[id, default: []].append(
                 StoredPostback(parameters: postback.parameters, createdAt: time, conversion: conversion))
-        case .repeatedClick, .lead, .attribution, .surplus:
+        case .repeatedClick, .lead, .attribution, .move, .surplus:
             break
         }
         guard let mapping = step.earlierPostbacks else { return }
