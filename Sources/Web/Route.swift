@@ -50,7 +50,7 @@ extension Route {
     enum Audience: Sendable {
         /// The scripts of any landing page, and whoever else; a login is not looked at.
         case landingPages
-        /// Everybody, but not the scripts of other sites; a login is not looked at.
+        /// Everybody, but not the scripts of other sites; a login is not needed, and a wrong one makes no difference.
         case anyone
         /// Users and tokens. A login comes before all else: nobody else learns what is there.
         case login

@@ -13,6 +13,7 @@ package final class WebApp: Sendable {
     let logger: Logger
     let now: @Sendable () -> Timestamp
     let pulse: Pulse?
+    let recentLogins = RecentLogins()
     private let clerks: JobThreads?
     private let reporters: JobThreads?
     private let loginRules: LoginRules
@@ -62,7 +63,7 @@ package final class WebApp: Sendable {
         attemptLogin(visit, since: arrival) {
             guard visit.request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
             switch try authentication.finding(for: visit.request) {
-            case .identity(let identity): assign(visit.identified(as: identity))
+            case .identity(let identity): assign(admitted(visit, as: identity))
             case .claim(let claim): check(claim, of: visit, since: arrival)
             }
         }
@@ -76,17 +77,23 @@ package final class WebApp: Sendable {
                 hand(visit, to: passwords.hashers, ahead: admitted.hasCredit) { visit in
                     self.attemptLogin(visit, since: arrival) {
                         let identity = try self.authentication.check(admitted)
-                        self.hand(visit.identified(as: identity), to: self.clerks, self.assign)
+                        self.hand(self.admitted(visit, as: identity), to: self.clerks, self.assign)
                     }
                 }
             }
         }
     }
 
+    private func admitted(_ visit: Visit, as identity: Identity) -> Visit {
+        recentLogins.insert(visit.request)
+        return visit.identified(as: identity)
+    }
+
     private func attemptLogin(_ visit: Visit, since arrival: DispatchTime, _ step: () throws -> Void) {
         do {
             try step()
         } catch RequestError.wrongLogin(let seconds) {
+            recentLogins.remove(visit.request)
             let error = RequestError.wrongLogin(retryAfterSeconds: seconds)
             // Made here: what waits is an answer, without its request.
             let response = visit.match.audience.decorated(

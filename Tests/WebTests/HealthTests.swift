@@ -1,6 +1,8 @@
 import HTTP
 import Storage
+import TestSupport
 import Testing
+import Web
 
 struct HealthTests {
     @Test(arguments: ["GET", "HEAD"])
@@ -26,5 +28,50 @@ struct HealthTests {
         let response = try await TestSite().send(HTTPRequest("OPTIONS", "/api/v2/health"))
         #expect(response.status == .noContent)
         #expect(response.headers == [HTTPHeader(.allow, "GET, HEAD, OPTIONS")])
+    }
+
+    /// Once it was right where it is needed: here it costs no hash, whatever comes.
+    @Test(arguments: [Login.anna, .token, .readingToken])
+    func loginThatWasRightIsToldTheVersion(login: Login) async throws {
+        let site = try TestSite()
+        #expect(await health(site, login).text == #"{"healthy":true}"#)
+        #expect(await site.logIn(login, from: "198.51.100.7").status == .ok)
+        let hashCount = site.hashCount
+        #expect(await health(site, login).text == #"{"healthy":true,"version":"\#(Version.current)"}"#)
+        #expect(site.hashCount == hashCount)
+    }
+
+    /// Nobody guesses a password here, and a wrong one makes no difference.
+    @Test(arguments: [
+        (Login(user: "anna", password: "wrong"), "198.51.100.7"), (.anna, "198.51.100.8"),
+        (.unknownToken, "198.51.100.7"),
+        (Login(field: "Basic"), "198.51.100.7"),
+    ])
+    func othersAreNot(_ login: Login, _ address: String) async throws {
+        let log = LogLines()
+        let site = try TestSite(logger: log.logger)
+        #expect(await site.logIn(.anna, from: "198.51.100.7").status == .ok)
+        let response = await health(site, login, from: address)
+        #expect(response.status == .ok)
+        #expect(response.text == #"{"healthy":true}"#)
+        #expect(site.hashCount == 1)
+        #expect(log.lines.isEmpty)
+    }
+
+    @Test func loginThatIsWrongNowIsForgotten() async throws {
+        let site = try TestSite()
+        #expect(await site.logIn(.anna, from: "198.51.100.7").status == .ok)
+        #expect(try site.store.removeUser("anna"))
+        #expect(await site.logIn(.anna, from: "198.51.100.7").status == .unauthorized)
+        #expect(await health(site, .anna).text == #"{"healthy":true}"#)
+    }
+
+    private func health(
+        _ site: TestSite, _ login: Login, from address: String = "198.51.100.7"
+    ) async -> HTTPResponse {
+        await site.send(
+            HTTPRequest(
+                "GET", "/api/v2/health",
+                [("HTTPS", "on"), ("REMOTE_ADDR", address), ("HTTP_AUTHORIZATION", login.field)]))
     }
 }

@@ -31,6 +31,7 @@ struct OpenAPITests {
         let document = try #require(
             try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any])
         #expect(document["openapi"] as? String == "3.1.0")
+        #expect((document["info"] as? [String: Any])?["version"] as? String == Version.current)
         #expect((document["paths"] as? [String: Any])?.count == WebApp.routes.count)
     }
 

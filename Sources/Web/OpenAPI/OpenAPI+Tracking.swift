@@ -14,10 +14,11 @@ extension OpenAPI {
                 .post, "/api/v2/track/postback", "trackPostback", "What became of a lead.", takesForm: true),
             Operation(
                 method: .get, path: "/api/v2/health", id: "health",
-                summary: "Whether the database can be read.",
+                summary: "Whether the database can be read; to a login that was right before, the version.",
                 success: .init(
                     status: .ok, description: "It can be read.",
-                    schema: Schema.object(["healthy": Schema.bool])),
+                    schema: Schema.object(
+                        ["healthy": Schema.bool, "version": Schema.text], optional: ["version"])),
                 failures: [(.serviceUnavailable, "ServiceUnavailable")], needsLogin: false),
         ]
     }

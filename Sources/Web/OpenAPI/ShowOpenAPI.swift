@@ -18,7 +18,7 @@ enum OpenAPI {
         [
             "openapi": "3.1.0",
             "info": [
-                "title": "Landing Tracker", "version": "2",
+                "title": "Landing Tracker", "version": .string(Version.current),
                 "description": "Clicks, leads and postbacks in; campaigns, journeys and reports out.",
             ],
             "servers": [["url": .string(server)]],
