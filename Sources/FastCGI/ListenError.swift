@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the responder cannot listen; `description` tells an administrator what to change.
 package enum ListenError: Error, Equatable, CustomStringConvertible {
     case malformedAddress(String)
@@ -6,6 +8,12 @@ package enum ListenError: Error, Equatable, CustomStringConvertible {
     case inUse(ListenAddress)
     case notASocket(path: String)
     case failed(ListenAddress, call: String, errno: Int32)
+
+    /// Whether another user might listen there.
+    package var isDenied: Bool {
+        if case .failed(_, _, EACCES) = self { return true }
+        return false
+    }
 
     package var description: String {
         switch self {

@@ -10,6 +10,8 @@ enum CGIRequest {
         let logger = Logger.standardError()
         do {
             let settings = try Settings(environment: environment)
+            try settings.databaseOwner.takeOverFromRoot()
+            try settings.databaseOwner.requireAccess(mayMake: false)
             let tracker = try RunningTracker(
                 settings.database.open(.createIfMissing), for: .singleRequest,
                 loginRules: settings.loginRules, queueLimits: settings.queueLimits, logger: logger)

@@ -13,8 +13,9 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let settings = try options.settings()
+        try settings.databaseOwner.takeOverFromRoot()
         let findings = [
-            Finding("database", settings.databasePath) { try checkDatabase(settings.databasePath) },
+            Finding("database", settings.databasePath) { try checkDatabase(settings) },
             Finding("disk", settings.database.folder) { try checkDisk(settings) },
             Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
             Finding("limits", limitsText(settings.limits)) { "as configured" },
@@ -26,7 +27,9 @@ struct Check: ParsableCommand {
         }
     }
 
-    private func checkDatabase(_ path: String) throws -> String {
+    private func checkDatabase(_ settings: Settings) throws -> String {
+        try settings.databaseOwner.requireAccess(mayMake: true)
+        let path = settings.databasePath
         let files = DatabaseFiles(path)
         // First, since whoever closes a database removes what stands beside it.
         try files.requireClosedFiles()

@@ -25,6 +25,8 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as StoreError: self.init("\(error)", Status(error))
+        case let error as ListenError where error.isDenied:
+            self.init("\(error) This is the user \(SystemUser.current).", .configuration)
         case let error as ListenError: self.init("\(error)", .configuration)
         case let error as PollerError: self.init("\(error)", .tryAgain)
         case let error as ThreadError: self.init("\(error)", .tryAgain)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import Tracker
+import JSON
+import Web
 
 /// The command line: one subcommand each for a server's life and an administrator's work.
 struct LandingTracker: ParsableCommand {
@@ -22,18 +23,39 @@ struct LandingTracker: ParsableCommand {
             Output.printError(.lines(of: helpMessage()))
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }
+        var command: any ParsableCommand
         do {
-            var command = try parseAsRoot(arguments)
+            command = try parseAsRoot(arguments)
+        } catch {
+            exit(parsing: arguments, failedWith: error)
+        }
+        do {
             try command.run()
             exit()
         } catch {
             if let failure = CommandFailure(error) { failure.exit() }
-            let code = exitCode(for: error)
-            // Help and the like, in which nothing is from outside.
-            guard code != .success else { exit(withError: error) }
-            // What is wrong with the arguments, which repeats them.
-            Output.printError(.lines(of: fullMessage(for: error)))
-            Foundation.exit(code.rawValue)
+            // A group of subcommands shows its help.
+            guard exitCode(for: error) != .success else { exit(withError: error) }
+            CommandFailure("\(error)", .fault).exit()
+        }
+    }
+
+    /// Shows help, or what is wrong with the arguments.
+    private static func exit(parsing arguments: [String], failedWith error: any Error) -> Never {
+        let code = exitCode(for: error)
+        // Help and the like, in which nothing is from outside.
+        guard code != .success else { exit(withError: error) }
+        Output.printError(.lines(of: visibleMessage(parsing: arguments) ?? fullMessage(for: error)))
+        Foundation.exit(code.rawValue)
+    }
+
+    /// The message, which repeats arguments, with no line ends of theirs; nil when what is wrong is what is not visible.
+    private static func visibleMessage(parsing arguments: [String]) -> String? {
+        do {
+            _ = try parseAsRoot(arguments.map(\.visible))
+            return nil
+        } catch {
+            return exitCode(for: error) == .success ? nil : fullMessage(for: error)
         }
     }
 }

@@ -11,7 +11,8 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer the web server's requests until SIGTERM or SIGINT.",
         discussion: """
-            Creates the database when it is missing. Stopping loses nothing: requests that have come are answered first.
+            Creates the database when it is missing. Stopping loses nothing: requests that have come are answered first. \
+            As root it becomes the owner of the database's folder, who must be allowed to make the socket.
             """)
 
     @OptionGroup var options: ServerOptions
@@ -19,6 +20,8 @@ struct Serve: ParsableCommand {
     func run() throws {
         StopSignals.block()
         let settings = try options.settings()
+        try settings.databaseOwner.takeOverFromRoot()
+        try settings.databaseOwner.requireAccess(mayMake: false)
         let logger = Logger.standardError()
         let tracker = try RunningTracker(
             settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,

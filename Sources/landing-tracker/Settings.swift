@@ -15,6 +15,7 @@ struct Settings {
     var allowsPlainLogin = false
 
     var database: DatabaseLocation { DatabaseLocation(path: databasePath) }
+    var databaseOwner: DatabaseOwner { DatabaseOwner(ofDatabaseAt: databasePath) }
     var loginRules: LoginRules { LoginRules(allowsPlainHTTP: allowsPlainLogin) }
 
     static let defaultListen = "unix:/run/landing-tracker/fcgi.sock"

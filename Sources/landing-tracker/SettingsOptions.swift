@@ -19,9 +19,14 @@ struct DatabaseOption: ParsableArguments {
         return settings
     }
 
-    /// The database that these name.
+    /// The database that these name, opened for a command.
+    ///
+    /// As root the process is the owner of the database's folder from then on: files elsewhere are read before.
     func open(_ opening: StoreOpening = .existing) throws -> any Store {
-        try settings().database.open(opening)
+        let settings = try settings()
+        try settings.databaseOwner.takeOverFromRoot()
+        try settings.databaseOwner.requireAccess(mayMake: opening == .createIfMissing)
+        return try settings.database.open(opening)
     }
 }
 

@@ -76,14 +76,14 @@ extension CommandTests {
     @Test func commandGivesUpALockedDatabase() throws {
         try tracker.addSampleCampaign()
         let ready = folder.path("locked")
-        let held = try ChildProcess(
-            Command(
-                "/bin/sh",
-                [
-                    "-c",
-                    "(echo 'BEGIN IMMEDIATE;'; echo '.shell touch \(ready)'; exec sleep 600) | exec sqlite3 \(tracker.database)",
-                ]), output: folder.path("sqlite3.log"))
+        // At a terminal it waits for more, and leaves nothing behind when it is ended.
+        let terminal = try Terminal()
+        var shell = Command("/usr/bin/sqlite3", [tracker.database])
+        shell.input = terminal.path
+        let held = try ChildProcess(shell, output: folder.path("sqlite3.log"))
         defer { held.stop() }
+        terminal.type("BEGIN IMMEDIATE;")
+        terminal.type(".shell touch \(ready)")
         try waitUntil("the database is locked") { FileManager.default.fileExists(atPath: ready) }
         let outcome = try tracker.run(["campaign", "edit", "42", "--name", "Ring"])
         #expect(outcome.status == 75)

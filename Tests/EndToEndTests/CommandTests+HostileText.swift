@@ -6,25 +6,80 @@ import Testing
 extension CommandTests {
     /// Clears a screen, turns a line round, begins new lines.
     private static let hostile = "\u{9B}2J\u{7F}\u{202E}\u{2066}\u{200F}\u{61C}\u{2028}x"
+    /// As an argument, and as a name in the database: what follows a line end is to fake a line.
+    private static let argument = hostile + "\nFAKE \r\nFAKE \rFAKE"
+    private static let name = argument + "\u{1B}[2J"
     /// The same as JSON that a client may send.
-    private static let json = #"\u001b[2J\n"# + hostile
+    private static let json = #"\u001b[2J\nFAKE\r\n"# + hostile
     private static let clickID = "8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"
 
-    @Test(arguments: [
+    /// Every command there is, in every form that it prints; a name that is asked for is hostile, too.
+    private static let commands = [
         ["journey", clickID], ["journey", clickID, "--json"],
-        ["report", "42", "--group-by", "source,\(hostile)"],
+        ["report", "42", "--group-by", "source,\(argument)"],
         ["report", "42", "--group-by", "source", "--json"],
-        ["report", "42", "--group-by", "source", "--csv"], ["campaign", "list"],
-        ["campaign", "list", "--json"],
-        ["campaign", "show", "42"], ["campaign", "show", "42", "--json"], ["user", "list"],
-        ["token", "list"],
-        ["db", "verify"], ["check"],
-    ])
+        ["report", "42", "--group-by", "source", "--csv"],
+        ["report", "42", "--group-by", "source", "--csv", "--excel"],
+        ["campaign", "list"], ["campaign", "list", "--json"],
+        ["campaign", "show", "42"], ["campaign", "show", "42", "--json"],
+        ["campaign", "edit", "42", "--cost-value", "2", "--json"],
+        [
+            "campaign", "add", "--name", "\(hostile)x", "--cost-model", "cpa", "--cost-value", "1",
+            "--currency", "usd", "--status-parameter", argument, "--map", "\(argument)=accept", "--json",
+        ],
+        ["attribute", "7", "--to", "42"], ["attribute", "7", "--to", "42", "--json"],
+        [
+            "campaign", "move-clicks", "7", "--to", "42", "--from", "2025-01-01", "--parameter",
+            "source=\(argument)",
+        ],
+        ["campaign", "move-clicks", "7", "--to", "42", "--from", "2025-01-01", "--json"],
+        ["user", "list"], ["user", "list", "--json"], ["user", "remove", name],
+        ["user", "passwd", name, "--password-stdin"], ["user", "add", name, "--password-stdin"],
+        ["token", "list"], ["token", "list", "--json"], ["token", "remove", name],
+        ["token", "add", name], ["token", "add", "plain", "--json"],
+        ["db", "verify"], ["db", "verify", "--json"], ["check"],
+        ["check", "--listen", "unix:/tmp/\(argument)/x"],
+        ["serve", "--listen", "unix:/tmp/\(argument)/x"],
+    ]
+
+    @Test(arguments: commands)
     func nothingThatATerminalObeysIsPrinted(_ command: [String]) throws {
         try receiveHostileText()
-        let outcome = try tracker.run(command)
-        #expect(outcome.output.unicodeScalars.allSatisfy { Self.isHarmless($0) }, "\(outcome.output)")
-        #expect(outcome.errors.unicodeScalars.allSatisfy { Self.isHarmless($0) }, "\(outcome.errors)")
+        try nameHostilely()
+        let outcome = try tracker.run(command, input: "correct horse\n")
+        #expect([0, 64, 78].contains(outcome.status), "\(outcome.status) \(outcome.errors)")
+        expectHarmless(outcome)
+    }
+
+    /// As the program itself says.
+    @Test func everyCommandIsAmongThem() throws {
+        let help = try Command(Repository.program, ["--experimental-dump-help"]).run().output
+        let document = try JSONDecoder().decode(CommandHelp.Document.self, from: Data(help.utf8))
+        let paths = document.command.leaves.map { $0.dropFirst() }.filter { $0 != ["help"] }
+        #expect(paths.count > 15)
+        for path in paths {
+            #expect(Self.commands.contains { $0.starts(with: path) }, "\(path)")
+        }
+    }
+
+    /// Names that a version without today's rules, or another program, has let in.
+    private func nameHostilely() throws {
+        let name = Self.name.replacingOccurrences(of: "'", with: "''")
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "correct horse\n")
+        try tracker.output(["token", "add", "program"])
+        let renaming = ["user", "token", "campaign"].map { "UPDATE \($0) SET name = '\(name)'" }
+        let outcome = try Command("/usr/bin/sqlite3", [tracker.database] + renaming).run()
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    private func expectHarmless(_ outcome: Command.Outcome) {
+        expectHarmless(outcome.output)
+        expectHarmless(outcome.errors)
+    }
+
+    private func expectHarmless(_ text: String) {
+        #expect(text.unicodeScalars.allSatisfy { Self.isHarmless($0) }, "\(text)")
+        #expect(!text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("FAKE") }, "\(text)")
     }
 
     @Test func journeyHasALineForEachEvent() throws {
@@ -33,7 +88,8 @@ extension CommandTests {
             separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count == 6, "\(lines)")
         #expect(
-            lines[3].contains(#""source":"\u001b[2J\n\u009b2J\u007f\u202e\u2066\u200f\u061c\u2028x""#),
+            lines[3].contains(
+                #""source":"\u001b[2J\nFAKE\r\n\u009b2J\u007f\u202e\u2066\u200f\u061c\u2028x""#),
             "\(lines)")
         #expect(lines[3].contains(#""nested":{  "a":   1}"#), "\(lines)")
     }
@@ -44,28 +100,71 @@ extension CommandTests {
         let document = try #require(
             try JSONSerialization.jsonObject(with: Data(journey.utf8)) as? [String: Any])
         let parameters = try #require(document["parameters"] as? [String: Any])
-        #expect(parameters["source"] as? String == "\u{1B}[2J\n" + Self.hostile)
+        #expect(parameters["source"] as? String == "\u{1B}[2J\nFAKE\r\n" + Self.hostile)
         #expect(document["campaignName"] as? String == "Ring\u{202E}s\u{2028}")
     }
 
     @Test(arguments: [
-        ["journey", hostile], ["report", "42", "--timezone", hostile], ["report", "42", "--from", hostile],
-        ["user", "remove", hostile], ["token", "remove", hostile], ["user", "add", hostile],
-        ["campaign", "add", "--name", hostile], ["campaign", "edit", "42", "--currency", hostile],
-        ["campaign", "edit", "42", "--map", hostile, "--status-parameter", hostile],
-        ["campaign", "edit", "42", "--status-mapper", "/tmp/\(hostile)"],
-        ["attribute", hostile, "--to", "1"],
-        ["campaign", "move-clicks", "42", "--to", "43", "--from", hostile],
-        ["campaign", "move-clicks", "42", "--to", "43", "--from", "2025-01-01", "--parameter", hostile],
-        ["serve", "--listen", hostile], ["check", "--listen", "unix:/tmp/\(hostile)/x"], [hostile],
-        ["report", "42", "--\(hostile)"],
+        ["journey", argument], ["report", "42", "--timezone", argument],
+        ["report", "42", "--from", argument],
+        ["report", argument], ["report", "42", argument], ["report", "42", "--\(argument)"],
+        ["user", "remove", argument], ["token", "remove", argument], ["user", "add", argument],
+        ["token", "add", argument], ["user", "passwd", argument, "--password-stdin"],
+        ["campaign", "add", "--name", argument], ["campaign", "edit", "42", "--currency", argument],
+        ["campaign", "edit", "42", "--map", argument, "--status-parameter", argument],
+        ["campaign", "edit", "42", "--map", "\(argument)=\(argument)", "--status-parameter", "x"],
+        ["campaign", "edit", "42", "--status-mapper", "/tmp/\(argument)"], ["campaign", "show", argument],
+        ["attribute", argument, "--to", "1"],
+        ["campaign", "move-clicks", "42", "--to", "43", "--from", argument],
+        ["campaign", "move-clicks", "42", "--to", "43", "--from", "2025-01-01", "--parameter", argument],
+        ["attribute", "1", "--to", argument], ["serve", "--listen", argument],
+        ["serve", "--body-limit", argument], ["check", "--listen", "unix:/tmp/\(argument)/x"],
+        ["check", argument],
     ])
     func whatIsWrongIsNamedHarmlessly(_ command: [String]) throws {
         try tracker.addSampleCampaign()
         let outcome = try tracker.run(command)
         #expect([64, 78].contains(outcome.status), "\(outcome.errors)")
-        #expect(outcome.errors.unicodeScalars.allSatisfy { Self.isHarmless($0) }, "\(outcome.errors)")
-        #expect(outcome.output.unicodeScalars.allSatisfy { Self.isHarmless($0) }, "\(outcome.output)")
+        expectHarmless(outcome)
+    }
+
+    @Test(arguments: [
+        [argument], ["--\(argument)"], ["-\(argument)"], ["campaign", argument], ["db", argument],
+        ["help", argument], ["--generate-completion-script", argument],
+        ["--generate-completion-script=\(argument)"], ["journey", "--help", argument],
+    ])
+    func whatIsNoCommandIsNamedHarmlessly(_ arguments: [String]) throws {
+        let outcome = try Command(Repository.program, arguments).run()
+        #expect([0, 64].contains(outcome.status), "\(outcome.errors)")
+        expectHarmless(outcome)
+    }
+
+    @Test(arguments: ["LANDING_TRACKER_LISTEN", "LANDING_TRACKER_BODY_LIMIT", "LANDING_TRACKER_DATABASE"])
+    func settingIsNamedHarmlessly(_ variable: String) throws {
+        for command in ["serve", "check"] {
+            var environment = ["LANDING_TRACKER_DATABASE": tracker.database]
+            environment[variable] = "\(Self.argument)/x"
+            let outcome = try Command(Repository.program, [command], environment: environment).run()
+            #expect(outcome.status == 78)
+            expectHarmless(outcome)
+        }
+    }
+
+    /// The log's lines at a start.
+    @Test func servingIsToldHarmlessly() throws {
+        let place = folder.path(Self.name)
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+        let serve = Tracker(database: place + "/tracker.db").command([
+            "serve", "--listen", "unix:\(folder.path("s"))",
+        ])
+        let serving = try ChildProcess(serve, output: folder.path("serve.log"))
+        try waitUntil("it serves") {
+            if !serving.isRunning { throw Unexpected(serving.logText) }
+            return serving.logText.contains("serving")
+        }
+        serving.stop()
+        expectHarmless(serving.logText)
+        #expect(serving.logText.contains(#"\u{9B}2J\u{7F}"#))
     }
 
     @Test func databaseIsNamedHarmlessly() throws {
@@ -115,6 +214,22 @@ extension CommandTests {
             ])
         program.input = folder.path("body")
         return try program.run()
+    }
+
+    /// What `--experimental-dump-help` prints, as far as it is needed.
+    private struct CommandHelp: Decodable {
+        struct Document: Decodable {
+            let command: CommandHelp
+        }
+
+        let commandName: String
+        let subcommands: [CommandHelp]?
+
+        /// The names that lead to each command without subcommands.
+        var leaves: [[String]] {
+            guard let subcommands, !subcommands.isEmpty else { return [[commandName]] }
+            return subcommands.flatMap(\.leaves).map { [commandName] + $0 }
+        }
     }
 
     /// Line ends are the program's own.

@@ -1,0 +1,22 @@
+import Testing
+
+/// What root makes in the service's folder, the service cannot open.
+struct DatabaseOwnerTests {
+    /// In each file that opens a database, and so before it does.
+    @Test func whoeverOpensADatabaseHasBecomeItsOwner() {
+        let opening = SourceFile.all.filter {
+            $0.module == "landing-tracker"
+                && $0.code.contains(/settings(\(\))?\.database\.open\(|\.condition\(\)/)
+        }
+        #expect(opening.count == 4)
+        for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }
+    }
+
+    /// A folder that a service can write may hold links.
+    @Test(arguments: SourceFile.all)
+    func nothingIsGivenToAnybody(_ file: SourceFile) {
+        for word in [" chown(", "lchown(", "fchown(", "ownerAccount", "groupOwnerAccount"] {
+            #expect(!file.code.contains(word), "\(word)")
+        }
+    }
+}
