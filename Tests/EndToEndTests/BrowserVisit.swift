@@ -40,7 +40,7 @@ final class BrowserVisit: Sendable {
             ],
             log: folder.path("php.log"))
         let browser = try Browser(opening: "\(landing.url)/browser.php")
-        try waitUntil("the page reports", within: 120) {
+        try waitUntil("the page reports") {
             guard browser.isRunning else { throw Unexpected("the browser has ended: \(browser.logText)") }
             return FileManager.default.fileExists(atPath: report)
         }

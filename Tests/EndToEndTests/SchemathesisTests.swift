@@ -26,7 +26,7 @@ struct SchemathesisTests {
                 "--chdir=\(site.folder.path)", Schemathesis.program, "--config-file", settings, "run",
                 site.url("/api/v2/openapi.json"), "--header", login.header,
             ]
-        ).run(within: 240)
+        ).run()
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         let count = outcome.output.firstMatch(of: /(\d+) generated, (\d+) passed/)
         #expect(try Int(#require(count?.output.1)) ?? 0 > 1_000, "\(outcome.output)")

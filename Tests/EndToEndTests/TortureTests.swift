@@ -33,6 +33,6 @@ struct TortureTests {
     }
 
     private func torture(_ arguments: String...) throws -> Command.Outcome {
-        try Command(Repository.built("torture"), arguments).run(within: 120)
+        try Command(Repository.built("torture"), arguments).run()
     }
 }

@@ -36,7 +36,7 @@ struct WebServerTests {
         let site = try Site(kind)
         let process = try #require(site.process)
         process.send(SIGTERM)
-        try process.waitForExit(within: 5)
+        try process.waitForExit()
         let answer = try site.client().get("/api/v2/track/lead?clickId=\(Self.id)")
         #expect(answer.status == 503)
         #expect(answer.body == #"{"code":503,"status":"Service Unavailable"}"#)
@@ -56,7 +56,7 @@ struct WebServerTests {
             #expect(try client.get("/api/v2/track/lead?clickId=\(Self.id)&round=\(round)").status == 201)
             let process = try #require(site.process)
             process.send(SIGTERM)
-            #expect(try process.waitForExit(within: 5) == 0)
+            #expect(try process.waitForExit() == 0)
             try site.startResponder()
         }
         #expect(try client.get("/api/v2/track/lead?clickId=\(Self.id)&round=3").status == 201)

@@ -222,9 +222,7 @@ struct AnswerTests {
         let server = try TestServer(limits: limits(), workerCount: 2, handler: HTTPResponse.sized)
         let connections = try (0..<10).map { _ in try asking(server, for: Self.large) }
         #expect(eventually { server.unsentBytes >= 10 * Self.large })
-        let start = MonotonicClock.now
         #expect(!server.server.stop(deadlineSeconds: 0.5))
-        #expect(MonotonicClock.now - start < 5000)
         for connection in connections { #expect(connection.isCutOff) }
         #expect(server.unsentBytes == 0)
     }

@@ -47,7 +47,7 @@ extension FastCGIServerTests {
         #expect(server.requests.count == 200)
     }
 
-    @Test func stopClosesIdleConnectionsWithinASecond() throws {
+    @Test func stopDoesNotWaitForIdleConnections() throws {
         let server = try TestServer()
         let kept = try server.connect()
         #expect(try kept.answer(to: WebServerRequest()).status == 201)
@@ -55,9 +55,9 @@ extension FastCGIServerTests {
         let half = try server.connect()
         try half.send(WebServerRequest().begin)
         let start = MonotonicClock.now
-        #expect(server.server.stop())
-        // A second is the promise; a busy machine gets three.
-        #expect(MonotonicClock.now - start < 3000)
+        #expect(server.server.stop(deadlineSeconds: Patience.seconds))
+        // Of a request that does not arrive, and of a connection that has none.
+        #expect(MonotonicClock.now - start < Int64(Limits().receiveTimeoutSeconds * 1000))
         for connection in [kept, silent, half] { #expect(connection.isEnded()) }
     }
 
@@ -73,7 +73,7 @@ extension FastCGIServerTests {
 
     @Test func stopRefusesNewConnectionsAndRemovesTheFile() throws {
         let server = try TestServer()
-        guard case .unix(let path) = server.address else { return }
+        guard case .unix(let path) = server.address else { throw ListenError.malformedAddress("no file") }
         #expect(server.server.stop())
         #expect(throws: WebServerConnection.Failure.self) { try server.connect() }
         #expect(!FileManager.default.fileExists(atPath: path))

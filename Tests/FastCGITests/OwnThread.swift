@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Gives each test a thread of its own: these tests wait for sockets, and the shared threads are as few as the
@@ -24,12 +25,12 @@ extension Trait where Self == OwnThread {
     static var ownThread: Self { OwnThread() }
 }
 
-/// Whether the condition comes true within ten seconds.
+/// Whether the condition comes true.
 func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-    let deadline = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < deadline {
-        if try condition() { return true }
+    var patience = Patience()
+    while try !condition() {
+        guard patience.isLeft({ nil }) else { return false }
         usleep(500)
     }
-    return false
+    return true
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 @testable import FastCGI
 
@@ -12,7 +13,8 @@ final class Stopping: Sendable {
 
     init(_ server: TestServer, idleGraceSeconds: Double = 0.2) {
         Thread.detachNewThread {
-            let result = server.server.stop(idleGraceSeconds: idleGraceSeconds, deadlineSeconds: 10)
+            let result = server.server.stop(
+                idleGraceSeconds: idleGraceSeconds, deadlineSeconds: Patience.seconds)
             self.state.withLock { $0 = result }
         }
     }

@@ -46,6 +46,14 @@ struct ImportTests {
 
     @Test func everyModuleHasFiles() {
         #expect(Set(SourceFile.all.map(\.module)) == Set(Self.allowed.keys))
+        #expect(SourceFile.contractTests.count > 10)
+    }
+
+    /// A permission that nobody needs would hide what slips in.
+    @Test(arguments: allowed.keys.sorted())
+    func everyPermissionIsNeeded(module: String) throws {
+        let imports = SourceFile.all.filter { $0.module == module }.map(\.imports)
+        #expect(try #require(Self.allowed[module]).subtracting(imports.joined()) == [])
     }
 
     /// Of SQLite, where GRDB has none.
@@ -53,14 +61,20 @@ struct ImportTests {
         "SQLiteStorage/SQLite/PreparedStatement.swift", "SQLiteStorage/SQLite/ReadDeadlines.swift",
     ]
 
+    private static let unsafeWords = ["Unsafe", "Unmanaged", "unsafeBitCast", "nonisolated(unsafe)"]
+
     @Test(
         arguments: SourceFile.all.filter {
             $0.module != "FastCGI" && !thinWrappers.contains($0.path)
         })
     func unsafeCodeStandsWhereItIsCalledFor(_ file: SourceFile) {
-        for word in ["Unsafe", "withUnsafe", "Unmanaged", "unsafeBitCast", "nonisolated(unsafe)"] {
-            #expect(!file.code.contains(word), "\(word)")
-        }
+        for word in Self.unsafeWords { #expect(!file.code.contains(word), "\(word)") }
+    }
+
+    @Test(arguments: thinWrappers)
+    func everyThinWrapperNeedsIt(path: String) throws {
+        let file = try #require(SourceFile.all.first { $0.path == path })
+        #expect(Self.unsafeWords.contains { file.code.contains($0) })
     }
 
     /// Parts of statements, as they are written here.
@@ -82,7 +96,7 @@ struct ImportTests {
 
     @Test(arguments: SourceFile.all)
     func nothingEndsTheProcessByAccident(_ file: SourceFile) {
-        for word in ["try!", "as!", "fatalError(", "preconditionFailure("] {
+        for word in ["try!", "as!", "fatalError(", "precondition(", "preconditionFailure(", "assert("] {
             #expect(!file.code.contains(word), "\(word)")
         }
     }

@@ -24,6 +24,16 @@ struct TextBindingTests {
         }
     }
 
+    /// So that the test above finds what it looks for.
+    @Test func textsAmongArgumentsAreFound() {
+        let found = ["name", "campaign.settings.name", "currency.rawValue", #""accept""#, "passwordHash"]
+        for argument in found { #expect(argument.wholeMatch(of: Self.text) != nil, "\(argument)") }
+        for argument in ["campaign.number", "limit", "start"] {
+            #expect(argument.wholeMatch(of: Self.text) == nil, "\(argument)")
+        }
+        #expect(Self.sqlite.contains { $0.code.contains(/arguments: \[([^\[\]]*)\]/) })
+    }
+
     /// What ends as a text's name does.
     private static var text: Regex<Substring> {
         /.*(?i:name|text|json|code|hash|rawValue|parameter|value|description|")/

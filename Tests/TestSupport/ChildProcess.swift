@@ -31,11 +31,11 @@ package final class ChildProcess: Sendable {
 
     /// The exit status, or minus the number of the signal that ended it.
     ///
-    /// - Throws: `TimedOut`, after having killed it and its children.
+    /// - Throws: `TimedOut`, after having killed it and its children, when they do nothing any more.
     @discardableResult
-    package func waitForExit(within seconds: Double) throws -> Int32 {
+    package func waitForExit() throws -> Int32 {
         do {
-            try waitUntil("\(name) ends", within: seconds) { !isRunning }
+            try waitUntil("\(name) ends", watching: { processorTime }) { !isRunning }
         } catch {
             kill(-identifier, SIGKILL)
             try waitUntil("\(name) is gone") { !isRunning }
@@ -47,11 +47,16 @@ package final class ChildProcess: Sendable {
     /// Ends it, gently at first; returns when it is gone.
     package func stop() {
         send(SIGTERM)
-        _ = try? waitForExit(within: 10)
+        _ = try? waitForExit()
     }
 
     package var logText: String {
         String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: log))) ?? Data(), as: UTF8.self)
+    }
+
+    /// What it and its children have used of processors, in units of ten seconds: what hangs may wake up now and then.
+    private var processorTime: Int? {
+        (try? ProcessFamily(root: identifier).processorSeconds()).map { Int($0 / 10) }
     }
 
     private var endStatus: Int32? {

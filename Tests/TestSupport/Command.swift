@@ -25,12 +25,12 @@ package struct Command: Sendable {
 
     /// Runs the program to its end.
     ///
-    /// - Throws: `TimedOut`, after having killed it.
-    package func run(within seconds: Double = 60) throws -> Outcome {
+    /// - Throws: `TimedOut`, after having killed it, when it does nothing any more.
+    package func run() throws -> Outcome {
         let folder = try TemporaryFolder()
         let (output, errors) = (folder.path("output"), folder.path("errors"))
         let child = try ChildProcess(self, output: output, errors: errors)
-        let status = try child.waitForExit(within: seconds)
+        let status = try child.waitForExit()
         return Outcome(status: status, output: try text(of: output), errors: try text(of: errors))
     }
 

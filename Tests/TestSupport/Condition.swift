@@ -3,20 +3,43 @@ import Foundation
 /// What a test waited for and did not get.
 package struct TimedOut: Error, CustomStringConvertible {
     let expectation: String
-    let seconds: Double
 
-    package var description: String { "not within \(seconds) s: \(expectation)" }
+    package var description: String {
+        "nothing has moved for \(Patience.seconds) s, and still not: \(expectation)"
+    }
+}
+
+/// What a wait has left: it ends when nothing has moved for minutes, and not before. A slow machine makes everything take
+/// longer, but nothing stand still.
+package struct Patience {
+    package static let seconds = 300.0
+
+    private var progress: Int?
+    private var lastMove = ContinuousClock.now
+    private var lastLook: ContinuousClock.Instant?
+
+    package init() {}
+
+    /// Whether to go on; `progress` is asked once a second, and is whatever number changes while something moves.
+    package mutating func isLeft(_ progress: () throws -> Int?) rethrows -> Bool {
+        let now = ContinuousClock.now
+        if let lastLook, now - lastLook < .seconds(1) { return true }
+        lastLook = now
+        let seen = try progress()
+        if seen != self.progress { (self.progress, lastMove) = (seen, now) }
+        return now - lastMove < .seconds(Self.seconds)
+    }
 }
 
 /// Returns as soon as the condition holds.
 ///
-/// - Throws: `TimedOut`, or what the condition throws.
+/// - Throws: `TimedOut` when `progress` has stood still for too long, or what the condition throws.
 package func waitUntil(
-    _ expectation: String, within seconds: Double = 120, _ condition: () throws -> Bool
+    _ expectation: String, watching progress: () throws -> Int? = { nil }, _ condition: () throws -> Bool
 ) throws {
-    let deadline = Date(timeIntervalSinceNow: seconds)
+    var patience = Patience()
     while try !condition() {
-        guard Date() < deadline else { throw TimedOut(expectation: expectation, seconds: seconds) }
+        guard try patience.isLeft(progress) else { throw TimedOut(expectation: expectation) }
         Thread.sleep(forTimeInterval: 0.005)
     }
 }

@@ -4,8 +4,10 @@ import Foundation
 package enum Curl {
     /// Runs curl with the arguments of an example; any certificate is accepted.
     package static func send(_ arguments: [String]) throws -> Answer {
-        let always = ["--insecure", "--silent", "--show-error", "--include", "--http1.1", "--max-time", "20"]
-        let outcome = try Command("/usr/bin/curl", always + arguments).run()
+        let always = ["--insecure", "--silent", "--show-error", "--include", "--http1.1"]
+        // Gives up when nothing comes, however long it takes.
+        let patience = ["--speed-limit", "1", "--speed-time", "\(Int(Patience.seconds))"]
+        let outcome = try Command("/usr/bin/curl", always + patience + arguments).run()
         guard outcome.status == 0 else { throw Unexpected("curl: \(outcome.errors)") }
         var rest = outcome.output
         while let end = rest.range(of: "\r\n\r\n") {

@@ -17,7 +17,7 @@ package enum Loopback {
         return UInt16(bigEndian: address.sin_port)
     }
 
-    /// An open connection from 127.0.0.`host` to a port, whose reads and writes fail after a minute.
+    /// An open connection from 127.0.0.`host` to a port, whose reads and writes fail when nothing moves for minutes.
     ///
     /// `receiveBytes` is what the system takes in for it before it is read, or a little more; nil: as much as usual.
     package static func connect(
@@ -28,7 +28,7 @@ package enum Loopback {
             setsockopt(
                 descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBytes, socklen_t(MemoryLayout<Int32>.size))
         }
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
+        var patience = timeval(tv_sec: Int(Patience.seconds), tv_usec: 0)
         var yes: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))

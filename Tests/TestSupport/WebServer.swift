@@ -101,7 +101,7 @@ package final class WebServer: Sendable {
     /// Ends nginx after the last answer; the log is complete then.
     package func finish() throws {
         child.send(SIGQUIT)
-        try child.waitForExit(within: 20)
+        try child.waitForExit()
     }
 
     /// An unused port can be taken before the server binds it: then another pair is tried.

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A web server's end of one connection. Nothing waits for ever: each read and write has ten seconds.
+/// A web server's end of one connection. Nothing waits for ever: each read and write has minutes.
 package final class WebServerConnection {
     /// Not passed on to processes that tests start: they would keep it open.
     package static let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -43,7 +43,7 @@ package final class WebServerConnection {
     /// Takes over a socket that is connected.
     package init(descriptor: Int32) {
         self.descriptor = descriptor
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: Int(Patience.seconds), tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
@@ -108,8 +108,9 @@ package final class WebServerConnection {
         }
     }
 
-    /// Whether the server closes the connection within the time; what it still sends is passed over.
-    package func isEnded(withinMilliseconds milliseconds: Int32 = 10_000) -> Bool {
+    /// Whether the server closes the connection within the time, which is far more than any needs; what it still sends is
+    /// passed over.
+    package func isEnded(withinMilliseconds milliseconds: Int32 = Int32(Patience.seconds) * 1000) -> Bool {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         while true {
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

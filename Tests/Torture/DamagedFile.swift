@@ -33,7 +33,7 @@ enum DamagedFile {
 
     private static func expectRefusal(_ site: Site, damagedAt range: Range<Int>) throws {
         try site.launchResponder()
-        guard let process = site.process, try process.waitForExit(within: 10) == 78 else {
+        guard let process = site.process, try process.waitForExit() == 78 else {
             throw BrokenPromise("damage at \(range) was not refused")
         }
         try site.expectLogged(site.tracker.database, "damaged")

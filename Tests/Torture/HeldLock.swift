@@ -13,7 +13,7 @@ struct HeldLock {
         try ordeal.waitForStored()
         let holder = try holdLock(of: site)
         if refuses { try ordeal.waitForRefused() }
-        try holder.waitForExit(within: Double(seconds) + 20)
+        try holder.waitForExit()
         try ordeal.waitForStored()
         let acknowledged = try ordeal.stop(allowing: refuses ? [201, 503] : [201])
         try site.expectExactly(acknowledged)

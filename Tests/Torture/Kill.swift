@@ -36,7 +36,7 @@ struct Kill: ParsableCommand {
         load.start()
         generator.pause(isStarting ? 0...0.1 : 0.02...0.8)
         site.process?.send(SIGKILL)
-        try site.process?.waitForExit(within: 10)
+        try site.process?.waitForExit()
         load.stop()
         load.wait()
         try ledger.check(load.acknowledged)

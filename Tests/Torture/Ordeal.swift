@@ -16,13 +16,15 @@ struct Ordeal {
     /// Returns when that many more events were acknowledged.
     func waitForStored(_ count: Int = 100) throws {
         let before = load.acknowledged.count
-        try waitUntil("events are stored") { load.acknowledged.count >= before + count }
+        try waitUntil("events are stored", watching: { load.acknowledged.count }) {
+            load.acknowledged.count >= before + count
+        }
     }
 
     /// Returns when more events were refused.
-    func waitForRefused(within seconds: Double = 120) throws {
+    func waitForRefused() throws {
         let before = load.counts[503, default: 0]
-        try waitUntil("events are refused", within: seconds) { load.counts[503, default: 0] > before }
+        try waitUntil("events are refused") { load.counts[503, default: 0] > before }
     }
 
     /// Ends the load.
@@ -70,14 +72,14 @@ extension Site {
     /// Stops the responder as systemd does.
     func stopResponder() throws {
         process?.send(15)
-        guard try process?.waitForExit(within: 15) == 0 else {
+        guard try process?.waitForExit() == 0 else {
             throw BrokenPromise("stopped badly: \(process?.logText ?? "")")
         }
     }
 
     func killResponder() throws {
         process?.send(9)
-        try process?.waitForExit(within: 10)
+        try process?.waitForExit()
     }
 
     /// Whether another load finds everything in order.

@@ -50,7 +50,7 @@ final class PoweredSite {
             generator.pause(0.02...4)
             site.process?.send(SIGKILL)
         }
-        try site.process?.waitForExit(within: 60)
+        try site.process?.waitForExit()
     }
 }
 

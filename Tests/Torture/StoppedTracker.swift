@@ -29,7 +29,7 @@ enum StoppedTracker {
 
         try disk.remount("ro")
         try site.launchResponder()
-        let status = try site.process?.waitForExit(within: 10)
+        let status = try site.process?.waitForExit()
         guard status == 78 else { throw BrokenPromise("exit \(status ?? 0) on a read-only disk") }
         try site.expectLogged(site.tracker.database, "cannot be opened")
 

@@ -20,7 +20,7 @@ struct Wrk {
     func run(_ url: String, seconds: Int) throws -> LoadResult {
         let before = ChildrenTimes.processorSeconds
         let outcome = try Command(Self.program, options(seconds: seconds) + [url, "--"] + scriptArguments)
-            .run(within: Double(seconds) + 30)
+            .run()
         let line = outcome.output.split(separator: "\n").last { $0.hasPrefix("RESULT ") }
         let numbers = line?.split(separator: " ").dropFirst().compactMap { Double($0) } ?? []
         guard outcome.status == 0, numbers.count == 8 else {

@@ -30,11 +30,11 @@ struct CommitCounter {
         return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
     }
 
-    /// Returns when nothing more is committed, or after ten seconds; at once when there is no WAL.
+    /// Returns when nothing more is committed; at once when there is no WAL.
     func waitUntilQuiet() throws {
         guard var latest = try commits() else { return }
         var changedAt = Date()
-        try? waitUntil("commits end", within: 10) {
+        try waitUntil("commits end") {
             if let count = try commits(), count != latest { (latest, changedAt) = (count, Date()) }
             return Date().timeIntervalSince(changedAt) > Self.quietSeconds
         }

@@ -59,7 +59,7 @@ final class Installation {
     /// - Throws: when what is on disk is not as much as the web server has seen 201s.
     func stop() throws {
         webServer.send(scenario.webServer == .nginx ? SIGQUIT : SIGWINCH)
-        try webServer.waitForExit(within: 30)
+        try webServer.waitForExit()
         responder?.stop()
         guard scenario.responder?.eventCountQuery != nil else { return }
         let created = try web.createdCount()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A client's end of a Unix socket. Nothing waits for ever: ten seconds without a byte are a broken promise.
+/// A client's end of a Unix socket. Nothing waits for ever: minutes without a byte are a broken promise.
 final class LocalSocket {
     private let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
 
@@ -15,7 +15,7 @@ final class LocalSocket {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
             }
         }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         try promise("a client can connect", isConnected)
     }

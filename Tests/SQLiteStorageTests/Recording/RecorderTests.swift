@@ -23,13 +23,27 @@ struct RecorderTests {
         #expect(try tracker.store.journey(id) != nil)
     }
 
+    /// A transaction that began as a read would not wait, but fail.
+    @Test func transactionWaitsForALockOfAnotherProcess() throws {
+        let tracker = try RecordingStore()
+        let lock = try HeldLock(tracker.path)
+        let releasing = Threads(count: 1) {
+            Thread.sleep(forTimeInterval: 0.3)
+            try? lock.release()
+        }
+        let writer = tracker.store.eventWriter(logger: .silent, indexBatchSize: nil)
+        let event = ReceivedEvent(event: .left(.random()), receivedAt: Timestamp(milliseconds: 1))
+        #expect(try writer.write([event], until: .now + .seconds(Patience.seconds)).count == 1)
+        releasing.wait()
+    }
+
     @Test func eventOlderThanThePatienceIsUnavailableAndNotStored() throws {
         let tracker = try RecordingStore(patienceSeconds: 0.05)
         let lock = try HeldLock(tracker.path)
         let ids = (0..<3).map { _ in ClickID.random() }
         let start = ContinuousClock.now
         let answers = tracker.recorder.answers(to: try ids.map { try .clicked($0) })
-        #expect(ContinuousClock.now - start < .seconds(4), "as long as a campaign's change may wait")
+        #expect(ContinuousClock.now - start < LockPatience.usual, "as long as a campaign's change may wait")
         #expect(answers.allSatisfy { $0.error?.isUnavailable == true })
         try lock.release()
         #expect(try ids.allSatisfy { try tracker.store.journey($0) == nil })

@@ -56,14 +56,14 @@ struct WALTests {
     @Test func eventsWaitForACopyRatherThanLetTheLogGrow() throws {
         let tracker = try RecordingStore()
         let store = try tracker.sqliteStore
-        let isCopying = DispatchSemaphore(value: 0)
+        let (isCopying, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let isOver = Flag()
         var keeper = WALKeeper(store: store, logger: .silent)
         let copier = Threads(count: 1) {
             // The one connection that copies has been taken, as by a copy that takes its time.
             try? store.walCopier.use { _ in
                 isCopying.signal()
-                Thread.sleep(forTimeInterval: 0.3)
+                mayEnd.wait()
                 isOver.raise()
             }
         }
@@ -71,9 +71,15 @@ struct WALTests {
         keeper.committed(pages: 2_000)
         keeper.committed(pages: 9_000)
         #expect(!isOver.isRaised)
+        // Later than a keeper that does not wait has gone on.
+        let ending = Threads(count: 1) {
+            Thread.sleep(forTimeInterval: 0.3)
+            mayEnd.signal()
+        }
         keeper.committed(pages: 1_000)
         #expect(isOver.isRaised)
         copier.wait()
+        ending.wait()
     }
 
     /// A read that goes on for long lets the WAL grow, but keeps no event waiting.

@@ -35,6 +35,23 @@ struct CampaignListTests {
         #expect(reversed.rows.map(\.campaign.id.number) == example.numbers.reversed())
     }
 
+    /// In either order, so that pages neither repeat one nor leave one out.
+    @Test(arguments: StoreKind.allCases, CampaignSortKey.allCases)
+    func equalCampaignsAreByNumber(_ kind: StoreKind, _ key: CampaignSortKey) throws {
+        let tracker = try RecordingStore(kind)
+        for number in [Int64(3), 1, 4, 2] {
+            _ = try tracker.store.addCampaign(
+                .sample(), id: CampaignID(number), at: Timestamp(milliseconds: 1))
+        }
+        for (order, numbers) in [(ListOrder.ascending, [Int64(1), 2, 3, 4]), (.descending, [4, 3, 2, 1])] {
+            let pages = try [Int64(1), 2].map { number in
+                try tracker.store.campaignPage(
+                    try #require(Page(number: number, size: 2)), by: key, order)
+            }
+            #expect(pages.flatMap(\.rows).map(\.campaign.id.number) == numbers)
+        }
+    }
+
     @Test(arguments: StoreKind.allCases)
     func summariesAreThoseOfEachCampaign(_ kind: StoreKind) throws {
         let tracker = try makeTracker(kind)

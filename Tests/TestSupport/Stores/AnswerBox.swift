@@ -28,9 +28,12 @@ package final class AnswerBox: Sendable {
 
     package var isAnyThere: Bool { answers.withLock { $0.contains { $0 != nil } } }
 
+    private var answeredCount: Int { answers.withLock { $0.count { $0 != nil } } }
+
     /// All answers; one that never comes is a fault here rather than a test that never ends.
     package func wait() -> [Answer] {
-        _ = group.wait(timeout: .now() + .seconds(60))
+        var patience = Patience()
+        while group.wait(timeout: .now() + .seconds(1)) == .timedOut, patience.isLeft({ answeredCount }) {}
         return answers.withLock { $0.map { $0 ?? .failure(.fault("no answer came")) } }
     }
 }

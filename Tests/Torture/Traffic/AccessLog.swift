@@ -42,7 +42,7 @@ struct AccessLog {
         // The status is behind the request, which stands in quotation marks.
         let program =
             #"{ split($3, fields, " "); counts[fields[1]]++ } END { for (s in counts) print s, counts[s] }"#
-        let outcome = try Command("/usr/bin/awk", ["-F", "\"", program, path]).run(within: 300)
+        let outcome = try Command("/usr/bin/awk", ["-F", "\"", program, path]).run()
         for line in outcome.output.split(separator: "\n") {
             let words = line.split(separator: " ")
             guard words.count == 2, words[0] == "201", let count = Int(words[1]) else {

@@ -66,8 +66,8 @@ struct Clients: ParsableCommand {
     /// The responder has closed its ends of the crowd's connections; those of nginx stay.
     private func waitUntilGone(from site: Site) throws {
         let process = try responder(of: site)
-        try waitUntil("the crowd's connections are closed", within: 30) {
-            try OpenFiles.sockets(of: process) < 200
-        }
+        try waitUntil(
+            "the crowd's connections are closed", watching: { try OpenFiles.sockets(of: process) }
+        ) { try OpenFiles.sockets(of: process) < 200 }
     }
 }

@@ -23,7 +23,7 @@ struct EventLoad {
             "10s",
             "--script", Self.script, "http://127.0.0.1:\(site.web.port)",
         ]
-        let outcome = try Command(Self.program, arguments).run(within: Double(seconds) + 30)
+        let outcome = try Command(Self.program, arguments).run()
         let line = outcome.output.split(separator: "\n").last { $0.hasPrefix("RESULT ") }
         let numbers = line?.split(separator: " ").dropFirst().compactMap { Double($0) } ?? []
         guard outcome.status == 0, numbers.count == 5 else {

@@ -48,7 +48,9 @@ struct Restarts: ParsableCommand {
         for number in 1...max(count, 1) where number <= count {
             for load in loads {
                 let before = load.acknowledged.count
-                try waitUntil("clients go on after \(number - 1) x \(name)", within: 30) {
+                try waitUntil(
+                    "clients go on after \(number - 1) x \(name)", watching: { load.acknowledged.count }
+                ) {
                     try expectNoFailure(of: loads)
                     return load.acknowledged.count > before + events / loads.count
                 }

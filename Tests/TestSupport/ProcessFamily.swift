@@ -1,23 +1,26 @@
 import Foundation
 import Glibc
-import TestSupport
 
 /// A process with all its descendants, such as a web server and its workers (proc(5)).
-struct ProcessFamily {
-    let root: Int32
+package struct ProcessFamily {
+    private let root: Int32
+
+    package init(root: Int32) {
+        self.root = root
+    }
 
     /// What all threads of all its processes have used so far.
-    func processorSeconds() throws -> Double {
+    package func processorSeconds() throws -> Double {
         try members().reduce(0) { $0 + (try Self.processorSeconds(of: $1)) }
     }
 
     /// What the threads of its first process have used so far, to the nanosecond.
-    func threadSeconds() -> Double {
+    package func threadSeconds() -> Double {
         Self.threads(of: root).reduce(0) { $0 + $1.processorSeconds }
     }
 
     /// What its first process has used so far in the recorder's thread; nil when there is none.
-    func recorderSeconds() -> Double? {
+    package func recorderSeconds() -> Double? {
         let threads = Self.threads(of: root)
         if let recorder = threads.first(where: { $0.name == "recorder" }) { return recorder.processorSeconds }
         // Foundation drops the name of a thread that gives it to itself before its starter has gone on. It keeps the
@@ -29,7 +32,7 @@ struct ProcessFamily {
 
     /// The most memory that a single process has had resident; of several, what they have now, pages that they share
     /// counted once.
-    func memoryBytes() throws -> Int {
+    package func memoryBytes() throws -> Int {
         let members = try members()
         guard members.count > 1 else { return try Self.kibibytes("VmHWM", in: "/proc/\(root)/status") * 1024 }
         return try members.reduce(0) {
@@ -38,7 +41,7 @@ struct ProcessFamily {
     }
 
     /// What its processes have made the kernel write to a disk.
-    func writtenBytes() throws -> Int {
+    package func writtenBytes() throws -> Int {
         try members().reduce(0) { $0 + (try Self.number("write_bytes", in: "/proc/\($1)/io")) }
     }
 
