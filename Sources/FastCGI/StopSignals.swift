@@ -15,6 +15,11 @@ package enum StopSignals {
         while sigwait(&signals, &received) != 0 {}
     }
 
+    /// Has `wait()` return, as if one had come from outside.
+    package static func raise() {
+        kill(getpid(), SIGTERM)
+    }
+
     private static var set: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)

@@ -22,6 +22,7 @@ package final class SQLiteStore: Store {
     /// Grows with each change to campaigns' settings made here; `PRAGMA data_version` tells of other processes' only.
     let campaignRevision: CampaignRevision
     let gate: ReadGate
+    let place: DatabasePlace
     let walCopier: SpareConnection
     private let pinger: SpareConnection
     let index: ClickIDIndex
@@ -53,6 +54,7 @@ package final class SQLiteStore: Store {
         pool = try DatabaseFile(
             path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines
         ).open(opening)
+        place = DatabasePlace(path: path)
     }
 
     private init(_ store: SQLiteStore, while isAwaited: @escaping @Sendable () -> Bool) {
@@ -60,6 +62,7 @@ package final class SQLiteStore: Store {
         lockPatience = store.lockPatience
         campaignRevision = store.campaignRevision
         gate = store.gate
+        place = store.place
         walCopier = store.walCopier
         pinger = store.pinger
         index = store.index
@@ -85,6 +88,7 @@ package final class SQLiteStore: Store {
     }
 
     package func ping() throws(StoreError) {
+        try place.check()
         do {
             _ = try pinger.use { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
         } catch {
@@ -147,7 +151,12 @@ package final class SQLiteStore: Store {
     ) throws(StoreError) -> Value {
         let end = ContinuousClock.now + patience
         do {
-            return try changes.run { [self] in try change(until: end, body) }
+            return try changes.run { [self] in
+                try place.check()
+                let value = try change(until: end, body)
+                try place.check()
+                return value
+            }
         } catch {
             throw StoreError(error, database: path)
         }

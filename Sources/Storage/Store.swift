@@ -45,6 +45,13 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// - Throws: `opening` when a server should not start.
     func rehearse(at time: Timestamp) throws(StoreError)
 
+    /// Writes all that is stored to a new file beside the database when that was removed or replaced while in use: only this
+    /// process can still read it.
+    ///
+    /// - Returns: The new file; nil when the database is where it was.
+    /// - Throws: `unavailable`, when there is no room for it, for example; nothing of it is left then.
+    func rescue(at time: Timestamp) throws(StoreError) -> String?
+
     /// Recomputes from the events all that reports read, in one state of the database.
     ///
     /// - Returns: What is not as it should be; empty in a sound database. At most `limit` of each kind.

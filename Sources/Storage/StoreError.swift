@@ -63,6 +63,8 @@ package enum StoreError: Error, Hashable {
         case abandoned
         /// The process is about to stop: what it was at is done in part, and goes on when it is asked for again.
         case stopping
+        /// What holds the events was removed or replaced while it was in use; see `Store.rescue(at:)`.
+        case misplaced
         /// The disk or the file's mode refuses reading or writing for now; the reason is the system's.
         case failing(String)
     }
@@ -153,6 +155,11 @@ extension StoreError.Unavailability {
         case .tooLong: "It took too long. Ask for fewer days, or for fewer parameters to group by."
         case .abandoned: "Nobody waits for it any more."
         case .stopping: "It is done in part, since the process stops. Ask for it again."
+        case .misplaced:
+            """
+            The database \(database) was removed or replaced while it was in use. The service writes what it has to a file \
+            beside it, named .rescued-TIME, and ends. Look at both then, and move the right one to its place while it is stopped.
+            """
         case .full: "There is no room on the disk of the database \(database). Make room, then try again."
         case .failing(let reason):
             "The database \(database) cannot be used now: \(reason). Check the disk and the mode of the file."

@@ -29,10 +29,12 @@ package struct RunningTracker {
         }
     }
 
-    /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon.
+    /// Starts the threads on an open store. A server refuses a database whose damage would stop it soon; `whenLost` is
+    /// called on a thread of its own once that has been removed or replaced and rescued: the server should end.
     package init(
         _ store: any Store, for purpose: Purpose, loginRules: LoginRules = LoginRules(),
-        queueLimits: QueueLimits = QueueLimits(), logger: Logger
+        queueLimits: QueueLimits = QueueLimits(), whenLost: @escaping @Sendable () -> Void = {},
+        logger: Logger
     ) throws(StoreError) {
         self.store = store
         if purpose == .server { try store.rehearse(at: .now) }
@@ -46,7 +48,8 @@ package struct RunningTracker {
             ledger: LoginLedger(store: store, logger: logger, writesAtOnce: purpose == .singleRequest))
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
-        pulse = purpose == .server ? Pulse(store: store, recorder: recorder) : nil
+        let rescuer = Rescuer(store: store, logger: logger, now: { .now }, whenSaved: whenLost)
+        pulse = purpose == .server ? Pulse(store: store, recorder: recorder, rescuer: rescuer) : nil
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
             passwords: passwords, pulse: pulse,

@@ -4,6 +4,7 @@ import Foundation
 import HTTP
 import Logging
 import Storage
+import Synchronization
 import Tracker
 import Web
 
@@ -23,9 +24,14 @@ struct Serve: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: false)
         let logger = Logger.standardError()
+        let isLost = Mutex(false)
         let tracker = try RunningTracker(
             settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
-            queueLimits: settings.queueLimits, logger: logger)
+            queueLimits: settings.queueLimits,
+            whenLost: {
+                isLost.withLock { $0 = true }
+                StopSignals.raise()
+            }, logger: logger)
         let (listener, address) = try listeningSocket(settings)
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
@@ -41,6 +47,11 @@ struct Serve: ParsableCommand {
         let isDone = server.stop()
         try tracker.stop()
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
+        if isLost.withLock({ $0 }) {
+            throw CommandFailure(
+                "The database \(settings.databasePath) was removed or replaced, and what it held rescued.",
+                .tryAgain)
+        }
     }
 
     private func listeningSocket(_ settings: Settings) throws(ListenError) -> (ListeningSocket, String) {

@@ -43,7 +43,8 @@ final class SQLiteEventWriter: EventWriter {
         _ events: [ReceivedEvent], until deadline: ContinuousClock.Instant
     ) throws(StoreError) -> [Recorded] {
         do throws(StoreError) {
-            return try store.withWriter { database in
+            try store.place.check()
+            let recorded = try store.withWriter { database in
                 // A rollback may have failed together with the disk that it was for.
                 if database.isInsideTransaction { try database.rollback() }
                 let recorded = try store.lockPatience.until(deadline) {
@@ -52,6 +53,9 @@ final class SQLiteEventWriter: EventWriter {
                 pageCount = database.takeWALPageCount()
                 return recorded
             }
+            // Last: what has been committed to a file that nobody will find is not stored.
+            try store.place.check()
+            return recorded
         } catch {
             pageCount = if case .unavailable(.full, _) = error { nil } else { 0 }
             throw error

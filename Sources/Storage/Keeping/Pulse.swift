@@ -12,6 +12,7 @@ package final class Pulse: Sendable {
 
     private let store: any Store
     private let recorder: Recorder?
+    private let rescuer: Mutex<Rescuer?>
     private let lastBeat: Mutex<Beat>
     private let isStopped = Atomic<Bool>(false)
     private let finished = DispatchGroup()
@@ -20,10 +21,11 @@ package final class Pulse: Sendable {
     /// An older answer says nothing of now.
     private static let maximumAge = Duration.seconds(1)
 
-    /// Asks for the first time, and starts the thread, which looks around for the recorder, too.
-    package init(store: any Store, recorder: Recorder? = nil) {
+    /// Asks for the first time, and starts the thread, which looks around for the recorder and the rescuer, too.
+    package init(store: any Store, recorder: Recorder? = nil, rescuer: Rescuer? = nil) {
         self.store = store
         self.recorder = recorder
+        self.rescuer = Mutex(rescuer)
         lastBeat = Mutex(Self.beat(of: store))
         finished.enter()
         Thread { [self] in
@@ -56,6 +58,7 @@ package final class Pulse: Sendable {
             recorder?.lookAround()
             let beat = Self.beat(of: store)
             lastBeat.withLock { $0 = beat }
+            rescuer.withLock { $0?.lookAround() }
         }
     }
 

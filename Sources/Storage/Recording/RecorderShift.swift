@@ -47,8 +47,7 @@ struct RecorderShift {
             let (expired, waiting) = events.divided(at: .now)
             refuse(expired, retryAfterSeconds: 1, error)
             return waiting
-        case .unavailable(.full, _), .unavailable(.failing, _), .unavailable(.tooLong, _),
-            .unavailable(.abandoned, _), .unavailable(.stopping, _):
+        case .unavailable:
             refuse(events, retryAfterSeconds: 5, error)
         case .opening, .refused, .fault:
             isolate(events, after: error)

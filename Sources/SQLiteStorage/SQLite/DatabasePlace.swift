@@ -1,0 +1,47 @@
+import Foundation
+import Storage
+import Synchronization
+
+/// Whether the file that is written is the one that is there.
+///
+/// SQLite goes on writing to a file that has been removed or replaced, and nobody would ever find what it writes. Once
+/// noticed it stays so: what another file then holds is not what this process has read.
+final class DatabasePlace: Sendable {
+    private let path: String
+    /// Behind all links: one that leads elsewhere from now on is of the next start's concern.
+    private let file: String
+    private let opened: FileIdentity?
+    private let openedWAL: FileIdentity?
+    private let isLeft = Atomic<Bool>(false)
+
+    /// For a database that has just been opened.
+    init(path: String) {
+        self.path = path
+        file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        opened = FileIdentity(of: file)
+        openedWAL = FileIdentity(of: file + "-wal")
+    }
+
+    /// - Throws: `unavailable(.misplaced)` from the moment on at which the file was found removed or replaced.
+    func check() throws(StoreError) {
+        if !isLeft.load(ordering: .relaxed) {
+            guard FileIdentity(of: file) != opened else { return }
+            isLeft.store(true, ordering: .relaxed)
+        }
+        throw .unavailable(.misplaced, database: path)
+    }
+
+    /// A name beside the database for what is rescued of it.
+    func rescuePath(at time: Date) -> String {
+        let format = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted)
+        return "\(file).rescued-\(time.formatted(format))"
+    }
+
+    /// Removes the WAL that belongs to the file that has left, since SQLite would apply it to any other at this path.
+    /// One that another database has there by now stays.
+    func removeOwnWAL() {
+        guard openedWAL != nil, FileIdentity(of: file + "-wal") == openedWAL else { return }
+        unlink(file + "-wal")
+        unlink(file + "-shm")
+    }
+}
