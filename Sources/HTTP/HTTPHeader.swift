@@ -15,6 +15,7 @@ package struct HTTPHeader: Sendable, Hashable {
         case cacheControl = "Cache-Control"
         case contentDisposition = "Content-Disposition"
         case contentType = "Content-Type"
+        case link = "Link"
         case location = "Location"
         case retryAfter = "Retry-After"
         case vary = "Vary"

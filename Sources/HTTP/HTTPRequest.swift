@@ -8,7 +8,8 @@ package struct HTTPRequest: Sendable {
     /// The query as it was sent, without its `?`.
     package let query: ArraySlice<UInt8>
     package let body: Body
-    /// Whether nobody waits for the answer any more. To be asked before the answer is given, by one thread at a time.
+    /// Whether nobody waits for the answer any more. To be asked before the answer is given, or while a
+    /// piece of it is made, by one thread at a time.
     package var isAbandoned: @Sendable () -> Bool = { false }
     private let cgi: CGIVariables
 

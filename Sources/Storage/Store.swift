@@ -144,7 +144,16 @@ package protocol ReportStore: Sendable {
     /// One page of the journeys that have a lead or a postback, as they are at this moment.
     func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow>
 
-    /// The figures of a campaign and the campaign itself, all from one state of the database.
+    /// The journeys that `leads` lists, in the same order but without pages, portion by portion: of the campaign's next `count`
+    /// leads behind a place (nil: from the beginning) those that are wanted, perhaps none of them.
+    ///
+    /// Each portion is read by itself, and no lead that was there from the first to the last one is left out, or there twice.
+    func leads(
+        _ query: LeadsQuery, after place: LeadPlace?, among count: Int
+    ) throws(StoreError) -> LeadPortion
+
+    /// The figures of a campaign and the campaign itself, all from one state of the database; every group on each day where
+    /// the query wants that.
     ///
     /// - Returns: nil when no campaign has that number.
     /// - Throws: `tooManyGroups` or `groupsTooLong`.

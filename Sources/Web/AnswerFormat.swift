@@ -22,8 +22,8 @@ struct CSVOptions {
 }
 
 extension HTTPResponse {
-    /// A table to be kept as a file of that name.
-    init(csv: [UInt8], _ options: CSVOptions, fileName: String) {
+    /// A table to be kept as a file of that name, or its beginning, of which `rest` follows.
+    init(csv: [UInt8], _ options: CSVOptions, fileName: String, rest: BodyRest? = nil) {
         self.init(
             .ok,
             headers: [
@@ -31,6 +31,6 @@ extension HTTPResponse {
                 HTTPHeader(.contentDisposition, #"attachment; filename="\#(fileName)""#),
                 HTTPHeader(.cacheControl, "no-store"),
             ],
-            body: (options.beginsWithByteOrderMark ? CSVTable.byteOrderMark : []) + csv)
+            body: (options.beginsWithByteOrderMark ? CSVTable.byteOrderMark : []) + csv, rest: rest)
     }
 }

@@ -11,12 +11,19 @@ package struct CSVTable {
     /// Without it a spreadsheet takes UTF-8 for the system's own encoding.
     package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    /// What has been written and not been taken.
     private(set) var bytes: [UInt8] = []
     private let texts: TextCells
 
     init(columns: [String], texts: TextCells = .guarded) {
         self.texts = texts
         append(columns.map(Cell.text))
+    }
+
+    /// What has been written since the last call.
+    mutating func takeBytes() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
     }
 
     mutating func append(_ row: [Cell]) {

@@ -12,6 +12,13 @@ extension WebApp {
         failure(of: error).response(as: surface)
     }
 
+    /// Tells the log of an answer that ends before it is whole, since nobody else can be told; but not where nobody waits
+    /// for it.
+    func logCutOff(by error: any Error) {
+        if case StoreError.unavailable(.abandoned, _) = error { return }
+        logger.warning("Report cut off", metadata: ["error": "\(error)"])
+    }
+
     private func failure(of error: any Error) -> Failure {
         switch error {
         case let error as RequestError: failure(of: error)

@@ -5,11 +5,14 @@ import JSON
 struct RoutedRequest {
     let request: HTTPRequest
     let parameters: PathParameters
+    /// The name of who has logged in; nil where no login is needed.
+    let login: String?
 
-    init(_ request: HTTPRequest, parameters: PathParameters) throws(RequestError) {
+    init(_ request: HTTPRequest, parameters: PathParameters, login: String?) throws(RequestError) {
         _ = try request.wholeBody()
         self.request = request
         self.parameters = parameters
+        self.login = login
     }
 
     /// The object in the body.

@@ -15,7 +15,7 @@ package final class WebApp: Sendable {
     let pulse: Pulse?
     let recentLogins = RecentLogins()
     private let clerks: JobThreads?
-    private let reporters: JobThreads?
+    let reporters: JobThreads?
     private let loginRules: LoginRules
     private let passwords: PasswordChecks
     private let authentication: Authentication
@@ -152,7 +152,8 @@ package final class WebApp: Sendable {
             throw RequestError.otherMethod(allowed: route.allowedMethods)
         }
         if action.changes { try visit.identity?.requireChange(by: request) }
-        return try action.handler(self)(RoutedRequest(request, parameters: parameters))
+        return try action.handler(self)(
+            RoutedRequest(request, parameters: parameters, login: visit.identity?.name))
     }
 
     /// Last step: the answer.

@@ -32,6 +32,9 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Print what GET /api/v2/reports/statistics answers.")
     var json = false
 
+    @Flag(help: "With --csv or --json: leave out groups that have nothing on a day, as the table does.")
+    var sparse = false
+
     @Flag(help: "With --csv: begin with a byte order mark, as spreadsheet programs want it.")
     var excel = false
 
@@ -71,6 +74,9 @@ struct ReportCommand: ParsableCommand {
             throw CommandFailure(
                 "--group-by takes at most \(StatisticsQuery.maximumGroupParameterCount) parameters.", .usage)
         }
-        return StatisticsQuery(campaign: id, period: period, zone: zone, groupParameters: groups)
+        var query = StatisticsQuery(campaign: id, period: period, zone: zone, groupParameters: groups)
+        // What somebody reads in a terminal is not to scroll by.
+        query.isSparse = sparse || !(csv || json)
+        return query
     }
 }

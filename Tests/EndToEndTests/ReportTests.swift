@@ -181,6 +181,24 @@ struct ReportTests {
         }
     }
 
+    /// In a table it would be lines of zeros.
+    @Test func groupsOfOtherDaysAreInDocumentsAndNotInTables() throws {
+        let noon = try Date("\(traffic.day)T12:00:00Z", strategy: .iso8601)
+        let before = noon.addingTimeInterval(-86_400).formatted(.iso8601.year().month().day())
+        let command = ["report", "42", "--from", before, "--to", traffic.day, "--group-by", "source"]
+        let path =
+            "statistics?campaignId=42&periodStart=\(before)&periodEnd=\(traffic.day)&groupParameters=source"
+        for (flags, query, count) in [([], "", 2), (["--sparse"], "&sparse=true", 1)] {
+            let json = try site.tracker.output(command + ["--json"] + flags)
+            #expect(try json == report(path + query) + "\n")
+            #expect(json.components(separatedBy: #""facebook":{"#).count == 1 + count)
+            let csv = try site.tracker.output(command + ["--csv"] + flags)
+            #expect(try csv == report(path + query + "&format=csv"))
+            #expect(csv.components(separatedBy: ",facebook,").count == 1 + count)
+        }
+        #expect(try site.tracker.output(command).components(separatedBy: "\n  facebook  ").count == 2)
+    }
+
     @Test func tableShowsTheFiguresOfGroups() throws {
         let table = try site.tracker.output([
             "report", "42", "--from", traffic.day, "--to", traffic.day, "--group-by", "source",

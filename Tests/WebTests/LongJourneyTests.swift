@@ -26,8 +26,7 @@ struct LongJourneyTests {
         let rest = try #require(response.rest)
         #expect(rest.heldBytes > 14 * Self.mebibyte)
         #expect(rest.heldBytes < 16 * Self.mebibyte)
-        var pieces = [response.body]
-        while let piece = await rest.piece() { pieces.append(piece) }
+        let pieces = await response.pieces()
         #expect(pieces.allSatisfy { $0.count < Self.mebibyte + 100_000 })
         let journey = try #require(try site.store.journey(Self.id))
         #expect(Array(pieces.joined()) == journey.json.serialized)
@@ -38,16 +37,5 @@ struct LongJourneyTests {
         let response = await site.ask("GET", "/api/v2/reports/leads/\(Self.id)")
         #expect(response.rest == nil)
         #expect(try response.body == site.store.journey(Self.id)?.json.serialized)
-    }
-}
-
-extension BodyRest {
-    /// nil at the end.
-    fileprivate func piece() async -> [UInt8]? {
-        let piece = await withCheckedContinuation { continuation in
-            next { continuation.resume(returning: $0) }
-        }
-        guard case .bytes(let bytes) = piece else { return nil }
-        return bytes
     }
 }

@@ -24,19 +24,25 @@ extension LeadsQuery {
 
     /// All but the filters on parameters; `is_lead = 1` as the partial indexes have it. A journey with a status is
     /// a lead, and `journey_conversion` knows no more of it.
-    fileprivate var condition: SQL {
+    var condition: SQL {
         var condition: SQL = "journey.campaign_id = \(campaign.number)"
         switch status {
         case .status(let status): condition += " AND journey.status = \(status.rawValue)"
         case .noStatus: condition += " AND journey.is_lead = 1 AND journey.status IS NULL"
         case nil: condition += " AND journey.is_lead = 1"
         }
-        if let first { condition += " AND journey.clicked_at >= \(zone.start(of: first).column)" }
-        if let last { condition += " AND journey.clicked_at < \(zone.end(of: last).column)" }
-        return condition
+        return condition + afterPeriodStart + beforePeriodEnd
     }
 
-    fileprivate var ordering: SQL {
+    var afterPeriodStart: SQL {
+        first.map { " AND journey.clicked_at >= \(zone.start(of: $0).column)" } ?? ""
+    }
+
+    var beforePeriodEnd: SQL {
+        last.map { " AND journey.clicked_at < \(zone.end(of: $0).column)" } ?? ""
+    }
+
+    var ordering: SQL {
         switch sortKey {
         case .id: "ORDER BY journey.id \(order.keyword)"
         case .createdAt: "ORDER BY journey.clicked_at \(order.keyword), journey.id \(order.keyword)"
@@ -82,13 +88,12 @@ extension LeadsQuery {
         let search: SQL = """
             SELECT journey.id, journey.parameters FROM journey WHERE \(condition) AND \(further) \(ordering)
             """
-        let filters = parameters.map { (name: Array($0.name.utf8), key: GroupKey(sent: Array($0.text.utf8))) }
+        let filters = keyedFilters
         var total: Int64 = 0
         var rows: [LeadRow] = []
         let candidates = try SQLRequest<Row>(literal: search).fetchCursor(database)
         while let candidate = try candidates.next() {
-            let parameters = Parameters(json: candidate[1])
-            guard filters.allSatisfy({ parameters.groupKey(of: $0.name) == $0.key }) else { continue }
+            guard filters.hold(for: Parameters(json: candidate[1])) else { continue }
             total += 1
             guard total > page.offset, rows.count < page.size else { continue }
             let id: Int64 = candidate[0]
@@ -97,20 +102,39 @@ extension LeadsQuery {
         }
         return PageOf(rows: rows, total: total)
     }
+
+    /// The filters on parameters.
+    var keyedFilters: [KeyedFilter] {
+        parameters.map { KeyedFilter(name: Array($0.name.utf8), key: GroupKey(sent: Array($0.text.utf8))) }
+    }
+
+    struct KeyedFilter {
+        fileprivate let name: [UInt8]
+        fileprivate let key: GroupKey
+    }
+}
+
+extension [LeadsQuery.KeyedFilter] {
+    func hold(for parameters: Parameters) -> Bool {
+        allSatisfy { parameters.groupKey(of: $0.name) == $0.key }
+    }
 }
 
 extension LeadRow {
-    fileprivate static let columns: SQL = "click_id, status, payout, currency, converted_at, clicked_at"
+    static let columns: SQL = "click_id, status, payout, currency, converted_at, clicked_at"
 
     fileprivate static func fetchAll(_ selection: SQL, from database: Database) throws -> [LeadRow] {
-        try Row.fetchAll(database, literal: selection).map { row in
-            let clickID = try ClickID(column: row[0])
-            return LeadRow(
-                clickID: clickID,
-                conversion: try Conversion(
-                    status: row[1], payout: row[2], currency: row[3], reportedAt: row[4],
-                    of: "journey \(clickID)"),
-                createdAt: Timestamp(milliseconds: row[5]))
-        }
+        try Row.fetchAll(database, literal: selection).map(LeadRow.init)
+    }
+
+    /// From a row that begins with the columns.
+    init(_ row: Row) throws {
+        let clickID = try ClickID(column: row[0])
+        self.init(
+            clickID: clickID,
+            conversion: try Conversion(
+                status: row[1], payout: row[2], currency: row[3], reportedAt: row[4],
+                of: "journey \(clickID)"),
+            createdAt: Timestamp(milliseconds: row[5]))
     }
 }

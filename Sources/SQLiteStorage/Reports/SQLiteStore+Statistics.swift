@@ -34,7 +34,8 @@ private struct StatisticsReading {
         let names = try CampaignParameters(campaign: campaign.id, database: database)
             .names(limit: Statistics.maximumParameterCount)
         return Statistics(
-            campaign: campaign, days: try days(), parameters: names, groupParameters: groupParameters)
+            campaign: campaign, days: try days(), parameters: names, groupParameters: groupParameters
+        ).showingEveryGroup(for: query)
     }
 
     private func days() throws -> [Statistics.Day] {

@@ -43,6 +43,31 @@ package enum LeadSortKey: String, CaseIterable, Sendable {
     case createdAt
 }
 
+/// Where a list of leads goes on: behind this journey.
+package struct LeadPlace: Hashable, Sendable {
+    /// The number by which the store finds it.
+    package let journey: Int64
+    /// The time of its first click.
+    package let createdAt: Timestamp
+
+    package init(journey: Int64, createdAt: Timestamp) {
+        self.journey = journey
+        self.createdAt = createdAt
+    }
+}
+
+/// Some rows of a list of leads.
+package struct LeadPortion: Sendable {
+    package let rows: [LeadRow]
+    /// Where the next ones begin; nil at the end of the list.
+    package let end: LeadPlace?
+
+    package init(rows: [LeadRow], end: LeadPlace?) {
+        self.rows = rows
+        self.end = end
+    }
+}
+
 /// A journey with a lead or a postback.
 package struct LeadRow: Hashable, Sendable {
     package let clickID: ClickID

@@ -11,6 +11,10 @@ package struct Statistics: Hashable, Sendable {
     /// The parameters that the groups follow, the distribution parameter of the campaign's expenses moved to the
     /// front.
     package let groupParameters: [String]
+    /// Every group of the report, each to be shown on every day; nil: a day shows its own.
+    package private(set) var outline: GroupOutline?
+    /// Whether days show their own groups since all of them on each would be over the limits.
+    package private(set) var isSparse = false
 
     package static let maximumParameterCount = 500
 
@@ -20,6 +24,19 @@ package struct Statistics: Hashable, Sendable {
         self.parameters = parameters
         self.groupParameters = groupParameters
         total = days.reduce(into: Line()) { $0 += $1.line }
+    }
+
+    /// The same figures with every group on each day, where the query wants that and its limits allow it.
+    package func showingEveryGroup(for query: StatisticsQuery) -> Statistics {
+        guard days.count > 1, !groupParameters.isEmpty, !query.isSparse else { return self }
+        var statistics = self
+        let outline = GroupOutline(days.map(\.groups))
+        let isWithinLimits =
+            outline.count * days.count <= query.groupLimit
+            && outline.keyByteCount * days.count <= query.keyByteLimit
+        statistics.outline = isWithinLimits ? outline : nil
+        statistics.isSparse = !isWithinLimits
+        return statistics
     }
 
     package var currency: Currency { campaign.settings.cost.currency }
@@ -35,7 +52,7 @@ package struct Statistics: Hashable, Sendable {
     package struct Day: Hashable, Sendable {
         package let day: ReportDay
         package let line: Line
-        /// Empty unless the report is grouped; ordered as `ReportGroup` says.
+        /// Those with journeys or expenses, ordered as `ReportGroup` says; empty unless the report is grouped.
         package let groups: [ReportGroup]
 
         package init(day: ReportDay, line: Line, groups: [ReportGroup] = []) {

@@ -7,6 +7,9 @@ package struct StatisticsQuery: Hashable, Sendable {
     package let groupParameters: [String]
     /// Leaves out journeys whose first click has no parameter at all.
     package let skipsClicksWithoutParameters: Bool
+    /// Whether a day shows only the groups that have something on it; else each shows every group of the answer, if that is
+    /// within the limits.
+    package var isSparse = false
 
     /// The most groups of an answer, all days and levels together: what has a value of its own for nearly each visitor
     /// is no parameter to group by.

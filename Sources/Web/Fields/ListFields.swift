@@ -6,6 +6,8 @@ struct ListFields<SortKey: RawRepresentable<String> & CaseIterable & Sendable>: 
     let page: Page
     let sortKey: SortKey
     let order: ListOrder
+    /// Whether the request names a page, by its number or its size.
+    let isPageNamed: Bool
 
     /// Reads the fields; the first sort key and ascending are the defaults.
     init(
@@ -14,6 +16,7 @@ struct ListFields<SortKey: RawRepresentable<String> & CaseIterable & Sendable>: 
         let number = fields.optional("page", FieldReading.integer(in: Page.numbers)) ?? 1
         let size = fields.optional("pageSize", FieldReading.integer(in: pageSizes)) ?? Page.usualSize
         page = Page(number: number, size: size) ?? .first
+        isPageNamed = fields.text("page") != nil || fields.text("pageSize") != nil
         sortKey = fields.optional("sortBy", FieldReading.choice) ?? usual
         order = fields.optional("sortOrder", FieldReading.choice) ?? .ascending
     }

@@ -34,10 +34,13 @@ extension OpenAPI {
     static var statistics: JSONValue {
         let texts = Schema.array(of: Schema.text)
         return Schema.object([
-            "content": Schema.object([
-                "report": Schema.map(of: Schema.reference("Figures")), "total": Schema.reference("Figures"),
-                "parameters": texts, "groupParameters": texts,
-            ])
+            "content": Schema.object(
+                [
+                    "report": Schema.map(of: Schema.reference("Figures")),
+                    "total": Schema.reference("Figures"), "parameters": texts, "groupParameters": texts,
+                    // Where every group on every day would be too many.
+                    "sparse": ["const": true],
+                ], optional: ["sparse"])
         ])
     }
 

@@ -15,12 +15,16 @@ extension OpenAPI {
                     QueryParameter.optional("periodEnd", Schema.day), QueryParameter.timeZone,
                     QueryParameter.optional("groupParameters", Schema.text),
                     QueryParameter.optional("skipClicksWithoutParameters", Schema.bool),
+                    QueryParameter.sparse,
                 ],
                 Schema.reference("Statistics")
             ).ofSomething.alsoInCSV,
             .read(
                 "/api/v2/reports/leads", "listLeads",
-                "The campaign's journeys that have a lead or a postback.",
+                """
+                The campaign's journeys that have a lead or a postback. As CSV all of them, or, with `page` or `pageSize`, that \
+                page, with a `Link` to the next one.
+                """,
                 query: [
                     QueryParameter.campaignID, QueryParameter.timeZone,
                     QueryParameter.optional("clickId", Schema.text),

@@ -29,6 +29,13 @@ enum QueryParameter {
         ])
     static let format = optional("format", Schema.oneOf(AnswerFormat.allCases.map(\.rawValue)))
     static let raw = optional("raw", Schema.bool)
+    static let sparse = optional(
+        "sparse",
+        [
+            "type": "boolean", "default": false,
+            "description":
+                "Whether a day has only the groups with something on it, rather than every group of the answer.",
+        ])
     static let byteOrderMark = optional("bom", Schema.bool)
     static let openPeriod = [optional("periodStart", Schema.day), optional("periodEnd", Schema.day)]
 }

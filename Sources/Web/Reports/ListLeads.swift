@@ -1,34 +1,70 @@
 import HTTP
 import JSON
 import Storage
+import Synchronization
 import Tracking
 
 extension WebApp {
-    /// `GET /api/v2/reports/leads`: the campaign's journeys that have a lead or a postback, a page at a time.
+    /// `GET /api/v2/reports/leads`: the campaign's journeys that have a lead or a postback, a page at a time; as CSV all of
+    /// them unless a page is named.
     func listLeads(_ request: RoutedRequest) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let format = AnswerFormat(&fields, of: request.request)
         let options = CSVOptions(&fields)
         let list = ListFields(&fields, sortedBy: LeadSortKey.id)
         let query = try LeadsQuery(fields, list)
-        let campaign = try existingCampaign(query.campaign)
-        let leads = try store(for: request).leads(query)
+        _ = try existingCampaign(query.campaign)
         switch format {
-        case .json:
-            return .response(
-                HTTPResponse(
-                    .ok,
-                    json: [
-                        "content": .array(leads.rows.map(\.json)),
-                        "pagination": list.json(total: leads.total),
-                        "filters": query.filters,
-                    ]))
-        case .csv:
-            return .response(
-                HTTPResponse(
-                    csv: leads.rows.csv(options.texts), options, fileName: "leads-\(campaign.id).csv"))
+        case .json: return .response(try leadPage(query, list, for: request))
+        case .csv where list.isPageNamed: return .response(try leadPage(query, options, for: request))
+        case .csv: return .response(try allLeads(query, options, for: request))
         }
     }
+
+    private func leadPage(
+        _ query: LeadsQuery, _ list: ListFields<LeadSortKey>, for request: RoutedRequest
+    ) throws -> HTTPResponse {
+        let leads = try store(for: request).leads(query)
+        return HTTPResponse(
+            .ok,
+            json: [
+                "content": .array(leads.rows.map(\.json)), "pagination": list.json(total: leads.total),
+                "filters": query.filters,
+            ])
+    }
+
+    /// A page as CSV, and how to get the next one, if there is one.
+    private func leadPage(
+        _ query: LeadsQuery, _ options: CSVOptions, for request: RoutedRequest
+    ) throws -> HTTPResponse {
+        let leads = try store(for: request).leads(query)
+        var table = LeadTable(options.texts)
+        table.append(leads.rows)
+        var response = HTTPResponse(csv: table.takeBytes(), options, fileName: query.fileName)
+        let isLast = leads.rows.isEmpty || query.page.offset + Int64(leads.rows.count) >= leads.total
+        if !isLast, let link = request.request.link(toNextPage: query.page.number + 1) {
+            response.headers.append(link)
+        }
+        return response
+    }
+
+    /// The whole list as CSV.
+    private func allLeads(
+        _ query: LeadsQuery, _ options: CSVOptions, for request: RoutedRequest
+    ) throws -> HTTPResponse {
+        var download = LeadDownload(query, of: store(for: request), options.texts)
+        let first = try download.next() ?? []
+        let coming = Mutex(download)
+        let rest = rest(of: request, heldBytes: LeadDownload.heldBytes) {
+            try coming.withLock { try $0.next() }
+        }
+        return HTTPResponse(
+            csv: first, options, fileName: query.fileName, rest: download.isEnded ? nil : rest)
+    }
+}
+
+extension LeadsQuery {
+    fileprivate var fileName: String { "leads-\(campaign).csv" }
 }
 
 extension LeadRow {
@@ -40,24 +76,5 @@ extension LeadRow {
             "currency": conversion?.payout.map { .string($0.currency.code) } ?? .null,
             "createdAt": .integer(createdAt.seconds),
         ]
-    }
-
-    fileprivate var cells: [CSVTable.Cell] {
-        [
-            .text(clickID.description),
-            conversion.map { .text($0.status.rawValue) } ?? .empty,
-            conversion?.payout.map { .number($0.amount.description) } ?? .empty,
-            conversion?.payout.map { .text($0.currency.code) } ?? .empty,
-            .number(String(createdAt.seconds)),
-        ]
-    }
-}
-
-extension [LeadRow] {
-    fileprivate func csv(_ texts: TextCells) -> [UInt8] {
-        var table = CSVTable(
-            columns: ["clickId", "status", "costValue", "currency", "createdAt"], texts: texts)
-        for row in self { table.append(row.cells) }
-        return table.bytes
     }
 }

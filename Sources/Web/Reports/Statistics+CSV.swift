@@ -8,18 +8,28 @@ extension Statistics {
     /// row is of: 0 the day, 1 and deeper a group. Amounts in a currency that is not
     /// the campaign's have columns of their own at the end.
     package func csv(_ texts: TextCells = .guarded) -> [UInt8] {
-        StatisticsTable(self, texts).bytes
+        StatisticsCSV(self, texts).reduce(into: []) { $0 += $1 }
     }
 
     /// How many levels of groups there are under a day.
     var depth: Int { groupParameters.count }
 }
 
-private struct StatisticsTable {
+/// A report's table in pieces, of which each is made when it is asked for.
+struct StatisticsCSV: Sequence, IteratorProtocol, Sendable {
+    /// A piece has at least so many bytes, but for the last.
+    private static let leastBytes = 64 * 1024
+
     private let statistics: Statistics
     private let currency: Currency
     private let otherCurrencies: [Currency]
     private var table: CSVTable
+    /// How many days have been begun.
+    private var dayCount = 0
+    /// What is left of the groups of the last of them.
+    private var groups: GroupWalk?
+    /// The keys of the groups that are open.
+    private var path: [String] = []
 
     /// What a row has of a line's figures.
     private struct Contents {
@@ -39,36 +49,54 @@ private struct StatisticsTable {
                 + Figures.rateColumns + Statistics.Line.otherColumns
                 + otherCurrencies.flatMap(Figures.columns(of:)),
             texts: texts)
-        for day in statistics.days { append(day) }
     }
 
-    var bytes: [UInt8] { table.bytes }
+    mutating func next() -> [UInt8]? {
+        while table.bytes.count < Self.leastBytes, goOn() {}
+        let piece = table.takeBytes()
+        return piece.isEmpty ? nil : piece
+    }
+
+    /// Goes on to the next group, or day.
+    ///
+    /// - Returns: false when nothing follows.
+    private mutating func goOn() -> Bool {
+        switch groups?.next() {
+        case .begin(let group):
+            path.append(group.key.shown)
+            append(group)
+        case .end:
+            path.removeLast()
+        case nil:
+            guard dayCount < statistics.days.count else { return false }
+            let day = statistics.days[dayCount]
+            dayCount += 1
+            append(day)
+            groups = GroupWalk(day, statistics.outline)
+        }
+        return true
+    }
 
     private mutating func append(_ day: Statistics.Day) {
-        let isGrouped = statistics.depth > 0
         append(
-            day.line.figures, of: day, path: [],
+            day.line.figures,
             Contents(
-                counts: !isGrouped, expenses: !statistics.expensesStandInGroups, others: day.line))
-        for group in day.groups { append(group, path: [group.key.shown], of: day) }
+                counts: statistics.depth == 0, expenses: !statistics.expensesStandInGroups, others: day.line))
     }
 
-    private mutating func append(_ group: ReportGroup, path: [String], of day: Statistics.Day) {
+    private mutating func append(_ group: ReportGroup) {
+        let isInnermost = path.count == statistics.depth
         let hasExpenses = statistics.expensesStandInGroups && path.count == 1
-        guard path.count < statistics.depth else {
-            return append(
-                group.figures, of: day, path: path, Contents(counts: true, expenses: hasExpenses))
-        }
-        if hasExpenses { append(group.figures, of: day, path: path, Contents(expenses: true)) }
-        for inner in group.groups { append(inner, path: path + [inner.key.shown], of: day) }
+        guard isInnermost || hasExpenses else { return }
+        append(group.figures, Contents(counts: isInnermost, expenses: hasExpenses))
     }
 
-    private mutating func append(
-        _ figures: Figures, of day: Statistics.Day, path: [String], _ contents: Contents
-    ) {
+    /// A row of the day, or of the group, that has been begun last.
+    private mutating func append(_ figures: Figures, _ contents: Contents) {
+        let day = statistics.days[dayCount - 1].day
         let missing = statistics.groupParameters.dropFirst(path.count).map { _ in CSVTable.Cell.empty }
         var cells: [CSVTable.Cell] = statistics.depth > 0 ? [.number(String(path.count))] : []
-        cells += [.text(day.day.description)] + path.map(CSVTable.Cell.text) + missing
+        cells += [.text(day.description)] + path.map(CSVTable.Cell.text) + missing
         cells += contents.counts ? figures.countCells(in: currency) : Self.empty(Figures.countColumns)
         cells += contents.expenses ? figures.expenseCells(in: currency) : Self.empty(Figures.expenseColumns)
         cells += contents.counts ? figures.rateCells(in: currency) : Self.empty(Figures.rateColumns)

@@ -2,57 +2,125 @@ import JSON
 import Tracking
 
 extension Statistics {
-    /// The report as an answer and as the command line show it, written straight away: grouped, it can have very
-    /// many lines.
-    package var json: [UInt8] {
-        var bytes: [UInt8] = Array(#"{"content":{"report":{"#.utf8)
-        for (index, day) in days.enumerated() {
-            bytes += index == 0 ? "\"".utf8 : ",\"".utf8
-            bytes += day.day.description.utf8
-            bytes += "\":{".utf8
-            append(day, to: &bytes)
-            bytes.append(UInt8(ascii: "}"))
-        }
-        bytes += #"},"total":{"#.utf8
-        bytes.appendMembers(of: total, in: currency)
-        bytes += #"},"parameters":"#.utf8
-        bytes += JSONValue.array(parameters.map(JSONValue.string)).serialized
-        bytes += #","groupParameters":"#.utf8
-        bytes += JSONValue.array(groupParameters.map(JSONValue.string)).serialized
-        bytes += "}}".utf8
-        return bytes
+    /// The report as an answer and as the command line show it.
+    package var json: [UInt8] { StatisticsJSON(self).reduce(into: []) { $0 += $1 } }
+}
+
+/// A report's JSON text in pieces, of which each is made when it is asked for, and written straight away: grouped, it can
+/// have very many lines.
+struct StatisticsJSON: Sequence, IteratorProtocol, Sendable {
+    /// A piece has at least so many bytes, but for the last.
+    private static let leastBytes = 64 * 1024
+
+    private let statistics: Statistics
+    private var place = Place.start
+    /// What is left of the groups of the last day that has been begun.
+    private var groups: GroupWalk?
+    /// Of the group that is open; 0 for none.
+    private var level = 0
+
+    private enum Place {
+        case start
+        case day(Int)
+        case end
     }
 
-    private func append(_ day: Statistics.Day, to bytes: inout [UInt8]) {
-        guard depth > 0 else { return bytes.appendMembers(of: day.line, in: currency) }
-        if !expensesStandInGroups {
+    init(_ statistics: Statistics) {
+        self.statistics = statistics
+    }
+
+    private var currency: Currency { statistics.currency }
+
+    mutating func next() -> [UInt8]? {
+        var piece: [UInt8] = []
+        while piece.count < Self.leastBytes, goOn(&piece) {}
+        return piece.isEmpty ? nil : piece
+    }
+
+    /// Writes the next group, day, or what stands around all days.
+    ///
+    /// - Returns: false when nothing follows.
+    private mutating func goOn(_ bytes: inout [UInt8]) -> Bool {
+        if groups != nil {
+            appendGroup(to: &bytes)
+            return true
+        }
+        switch place {
+        case .start:
+            bytes += #"{"content":{"report":{"#.utf8
+            place = .day(0)
+            return true
+        case .day(let number) where number < statistics.days.count:
+            begin(statistics.days[number], isFirst: number == 0, in: &bytes)
+            place = .day(number + 1)
+            return true
+        case .day:
+            appendEnd(to: &bytes)
+            place = .end
+            return true
+        case .end:
+            return false
+        }
+    }
+
+    private mutating func begin(_ day: Statistics.Day, isFirst: Bool, in bytes: inout [UInt8]) {
+        bytes += isFirst ? "\"".utf8 : ",\"".utf8
+        bytes += day.day.description.utf8
+        bytes += "\":{".utf8
+        guard statistics.depth > 0 else {
+            bytes.appendMembers(of: day.line, in: currency)
+            bytes.append(UInt8(ascii: "}"))
+            return
+        }
+        if !statistics.expensesStandInGroups {
             bytes.appendExpenses(of: day.line.figures, in: currency)
             bytes.append(UInt8(ascii: ","))
         }
         bytes.appendRates(of: day.line.figures, in: currency)
         bytes.append(UInt8(ascii: ","))
         bytes.appendOthers(of: day.line)
-        append(day.groups, level: 1, to: &bytes)
+        groups = GroupWalk(day, statistics.outline)
+    }
+
+    /// The beginning of the next group, its end, or that of the day.
+    private mutating func appendGroup(to bytes: inout [UInt8]) {
+        switch groups?.next() {
+        case .begin(let group):
+            level += 1
+            begin(group, in: &bytes)
+        case .end:
+            level -= 1
+            bytes.append(UInt8(ascii: "}"))
+        case nil:
+            groups = nil
+            bytes.append(UInt8(ascii: "}"))
+        }
     }
 
     /// Clicks and conversions stand in the innermost groups only, as a reader of the original's reports expects.
-    private func append(_ groups: [ReportGroup], level: Int, to bytes: inout [UInt8]) {
-        for group in groups {
+    private func begin(_ group: ReportGroup, in bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: ","))
+        bytes += JSONText(string: group.key.shown).bytes
+        bytes += ":{".utf8
+        if statistics.expensesStandInGroups, level == 1 {
+            bytes.appendExpenses(of: group.figures, in: currency)
             bytes.append(UInt8(ascii: ","))
-            bytes += JSONText(string: group.key.shown).bytes
-            bytes += ":{".utf8
-            if expensesStandInGroups, level == 1 {
-                bytes.appendExpenses(of: group.figures, in: currency)
-                bytes.append(UInt8(ascii: ","))
-            }
-            if level == depth {
-                bytes.appendCounts(of: group.figures, in: currency)
-                bytes.append(UInt8(ascii: ","))
-            }
-            bytes.appendRates(of: group.figures, in: currency)
-            append(group.groups, level: level + 1, to: &bytes)
-            bytes.append(UInt8(ascii: "}"))
         }
+        if level == statistics.depth {
+            bytes.appendCounts(of: group.figures, in: currency)
+            bytes.append(UInt8(ascii: ","))
+        }
+        bytes.appendRates(of: group.figures, in: currency)
+    }
+
+    private func appendEnd(to bytes: inout [UInt8]) {
+        bytes += #"},"total":{"#.utf8
+        bytes.appendMembers(of: statistics.total, in: currency)
+        bytes += #"},"parameters":"#.utf8
+        bytes += JSONValue.array(statistics.parameters.map(JSONValue.string)).serialized
+        bytes += #","groupParameters":"#.utf8
+        bytes += JSONValue.array(statistics.groupParameters.map(JSONValue.string)).serialized
+        bytes += (statistics.isSparse ? #","sparse":true}}"# : "}}").utf8
     }
 }
 

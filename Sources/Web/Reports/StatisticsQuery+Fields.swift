@@ -10,6 +10,7 @@ extension StatisticsQuery {
         let period = fields.period(
             today: zone.day(of: now), maximumDayCount: Self.maximumDayCount(groupedBy: groupParameters))
         let skips = fields.optional("skipClicksWithoutParameters", FieldReading.bool) ?? false
+        let isSparse = fields.optional("sparse", FieldReading.bool) ?? false
         fields.refuseNearMisses(
             of: ["periodStart", "periodEnd", "timezone", "groupParameters", "skipClicksWithoutParameters"],
             others: ["campaignId", "format", "raw", "bom", "sparse"])
@@ -18,5 +19,6 @@ extension StatisticsQuery {
         self.init(
             campaign: campaign, period: period, zone: zone, groupParameters: groupParameters,
             skipsClicksWithoutParameters: skips)
+        self.isSparse = isSparse
     }
 }

@@ -30,8 +30,19 @@ struct StatisticsComparisonTests {
                 let expected = try NaiveLeads(leads, of: journeys)
                 #expect(found.rows == expected.page, "seed \(seed), \(leads)")
                 #expect(found.total == expected.total, "seed \(seed), \(leads)")
+                try expectPortions(leads, of: journeys, in: store, among: 1 + seed % 5)
                 #expect(report.total == report.days.reduce(into: Statistics.Line()) { $0 += $1.line })
             }
         }
+    }
+
+    private func expectPortions(
+        _ query: LeadsQuery, of journeys: NaiveJourneys, in store: any Store, among count: Int
+    ) throws {
+        var all = query
+        all.page = try #require(Page(number: 1, size: 1_000))
+        let expected = try NaiveLeads(all, of: journeys)
+        try #require(expected.total <= 1_000)
+        #expect(try store.allLeads(query, among: count) == expected.page, "\(query), \(count)")
     }
 }

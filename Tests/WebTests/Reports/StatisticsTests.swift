@@ -16,6 +16,7 @@ struct StatisticsTests {
         ("", "statistics"), ("&groupParameters=source", "statistics-by-source"),
         ("&groupParameters=ad", "statistics-by-ad"),
         ("&groupParameters=ad,source", "statistics-by-source-and-ad"),
+        ("&groupParameters=ad,source&sparse=true", "sparse-statistics-by-source-and-ad"),
         ("&skipClicksWithoutParameters=true", "statistics-with-parameters"),
         ("&timezone=Europe/Kyiv", "statistics-in-kyiv"),
         ("&groupParameters=nothing", "statistics-by-nothing"),

@@ -1,0 +1,80 @@
+import GRDB
+import Storage
+import Tracking
+
+extension SQLiteStore {
+    package func leads(
+        _ query: LeadsQuery, after place: LeadPlace?, among count: Int
+    ) throws(StoreError) -> LeadPortion {
+        guard query.clickID == nil else {
+            var query = query
+            query.page = .first
+            return LeadPortion(rows: try leads(query).rows, end: nil)
+        }
+        return try read { try query.portion(after: place, among: count, in: $0) }
+    }
+}
+
+extension LeadsQuery {
+    /// Parameters of so many bytes make a portion, too.
+    private static let mostParameterBytes: Int64 = 16 * 1024 * 1024
+
+    /// Walks along the index that has the leads in order and looks at each, so that no portion reads what another has.
+    fileprivate func portion(
+        after place: LeadPlace?, among count: Int, in database: Database
+    ) throws -> LeadPortion {
+        let filters = keyedFilters
+        var rows: [LeadRow] = []
+        var end: LeadPlace?
+        var (candidateCount, parameterBytes) = (0, Int64(0))
+        let candidates = try SQLRequest<Row>(literal: candidates(after: place, count)).fetchCursor(database)
+        while parameterBytes < Self.mostParameterBytes, let row = try candidates.next() {
+            candidateCount += 1
+            end = LeadPlace(journey: row[6], createdAt: Timestamp(milliseconds: row[5]))
+            let isCandidate: Bool? = row[7]
+            guard isCandidate == true else { continue }
+            if !filters.isEmpty {
+                let parameters = Parameters(json: row[8])
+                parameterBytes += Int64(parameters.byteCount)
+                guard filters.hold(for: parameters) else { continue }
+            }
+            rows.append(try LeadRow(row))
+        }
+        let isFull = candidateCount == count || parameterBytes >= Self.mostParameterBytes
+        return LeadPortion(rows: rows, end: isFull ? end : nil)
+    }
+
+    /// The columns of a lead, its number, whether the filters on columns hold, and its parameters.
+    private func candidates(after place: LeadPlace?, _ count: Int) -> SQL {
+        """
+        SELECT \(LeadRow.columns), journey.id, \(condition), journey.parameters
+        FROM journey INDEXED BY \(orderedIndex)
+        WHERE journey.campaign_id = \(campaign.number) AND journey.is_lead = 1 \(range(after: place))
+        \(ordering) LIMIT \(count)
+        """
+    }
+
+    private var orderedIndex: SQL {
+        switch sortKey {
+        case .id: "journey_lead"
+        case .createdAt: "journey_lead_by_click"
+        }
+    }
+
+    /// Where the index is read. With a place that alone says where it begins: SQLite would look for the beginning of the
+    /// period again each time.
+    private func range(after place: LeadPlace?) -> SQL {
+        switch (sortKey, order, place) {
+        case (.id, _, nil): ""
+        case (.id, .ascending, let place?): " AND journey.id > \(place.journey)"
+        case (.id, .descending, let place?): " AND journey.id < \(place.journey)"
+        case (.createdAt, _, nil): afterPeriodStart + beforePeriodEnd
+        case (.createdAt, .ascending, let place?):
+            " AND (journey.clicked_at, journey.id) > (\(place.createdAt.column), \(place.journey))"
+                + beforePeriodEnd
+        case (.createdAt, .descending, let place?):
+            afterPeriodStart
+                + " AND (journey.clicked_at, journey.id) < (\(place.createdAt.column), \(place.journey))"
+        }
+    }
+}
