@@ -20,6 +20,13 @@ package enum StopSignals {
         kill(getpid(), SIGTERM)
     }
 
+    /// Whether one of them has come that nobody waits for.
+    package static var arePending: Bool {
+        var signals = sigset_t()
+        sigpending(&signals)
+        return sigismember(&signals, SIGTERM) == 1 || sigismember(&signals, SIGINT) == 1
+    }
+
     private static var set: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)

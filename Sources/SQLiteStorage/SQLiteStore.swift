@@ -87,6 +87,10 @@ package final class SQLiteStore: Store {
         SQLiteBlockSealing(store: self, blockSize: blockSize)
     }
 
+    package func logKeeping(logger: Logger) -> any LogKeeping {
+        WALWatch(store: self, logger: logger)
+    }
+
     package func ping() throws(StoreError) {
         try place.check()
         do {

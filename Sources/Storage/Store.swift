@@ -24,6 +24,9 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// Seals clicks into blocks for reports.
     func blockSealing(blockSize: Int) -> any BlockSealing
 
+    /// Keeps the store's log short, and copies it where backups look for it; for the keeper's thread.
+    func logKeeping(logger: Logger) -> any LogKeeping
+
     /// Maps some of the postbacks that came before their journey got its campaign and do not decide its status, each
     /// exactly once; or restores some of a journey that was given back to its campaign.
     ///

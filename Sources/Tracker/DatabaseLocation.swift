@@ -42,4 +42,25 @@ package struct DatabaseLocation: Sendable {
     package func condition() throws(StoreError) -> StoreCondition {
         try SQLiteStore.condition(ofDatabaseAt: path)
     }
+
+    /// Makes a backup of the database, beside a server.
+    ///
+    /// - Throws: `BackupError` or `StoreError`.
+    package func backUp(_ order: BackupOrder, watch: CopyWatch) throws -> FinishedBackup {
+        try BackupRun(ofDatabaseAt: path, order, at: .now, watch: watch).run()
+    }
+
+    /// Puts a backup in the place of the database, which nobody may have open.
+    ///
+    /// - Throws: `BackupError` or `StoreError`.
+    package func restore(
+        _ source: BackupSource, _ order: RestoreOrder, watch: CopyWatch
+    ) throws -> FinishedRestore {
+        try RestoreRun(of: source, toDatabaseAt: path, order, at: .now, watch: watch).run()
+    }
+
+    /// What the database remembers of its last good backup; nil: there was none.
+    package func lastBackup() throws(StoreError) -> BackupRecord? {
+        try SQLiteStore.lastBackup(ofDatabaseAt: path)
+    }
 }

@@ -61,6 +61,9 @@ package struct RunningTracker {
         store.endLongChanges()
     }
 
+    /// Whether the database was removed or replaced, and what it held is saved.
+    package var isRescued: Bool { pulse?.isRescued ?? false }
+
     /// Answers what waits, stores what waits, and closes the database.
     package func stop() throws(StoreError) {
         // In this order: passwords are handed over to clerks, who hand over to the reporters.

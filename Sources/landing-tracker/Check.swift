@@ -16,6 +16,7 @@ struct Check: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         let findings = [
             Finding("database", settings.databasePath) { try checkDatabase(settings) },
+            Finding("backup", settings.databasePath) { try checkBackup(settings) },
             Finding("disk", settings.database.folder) { try checkDisk(settings) },
             Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
             Finding("limits", limitsText(settings.limits)) { "as configured" },
@@ -94,14 +95,20 @@ private struct Finding {
     let isGood: Bool
 
     init(_ what: String, _ value: String, check: () throws -> String) {
+        let mark: String
         do {
             remark = "\(try check())"
             isGood = true
+            mark = "ok   "
+        } catch let warning as CheckWarning {
+            remark = warning.message
+            isGood = true
+            mark = "warn "
         } catch {
             remark = CommandFailure(error)?.message ?? "\(error)"
             isGood = false
+            mark = "wrong"
         }
-        let mark = isGood ? "ok   " : "wrong"
         line = "\(mark)  \(what.padding(toLength: 10, withPad: " ", startingAt: 0))\(value): \(remark)"
     }
 }

@@ -27,6 +27,7 @@ struct CommandFailure: Error {
         case let error as StoreError: self.init("\(error)", Status(error))
         case let error as ListenError where error.isDenied:
             self.init("\(error) This is the user \(SystemUser.current).", .configuration)
+        case let error as BackupError: self.init("\(error)", Status(error))
         case let error as ListenError: self.init("\(error)", .configuration)
         case let error as PollerError: self.init("\(error)", .tryAgain)
         case let error as ThreadError: self.init("\(error)", .tryAgain)
@@ -48,6 +49,19 @@ extension CommandFailure.Status {
         case .refused: self = .usage
         case .unavailable: self = .tryAgain
         case .fault: self = .fault
+        }
+    }
+}
+
+extension CommandFailure.Status {
+    fileprivate init(_ error: BackupError) {
+        switch error {
+        case .target(.missingFolder, _), .target(.unwritable, _): self = .configuration
+        case .target, .content(.unreadable, _), .content(.notAFile, _), .content(.sameAsDatabase, _):
+            self = .usage
+        case .content(.differences, _): self = .fault
+        case .content: self = .configuration
+        case .held, .noRoom, .failed, .overtaken: self = .tryAgain
         }
     }
 }

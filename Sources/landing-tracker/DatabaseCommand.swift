@@ -4,7 +4,8 @@ import Storage
 
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Look after the database.", subcommands: [DatabaseVerify.self])
+        commandName: "db", abstract: "Look after the database.",
+        subcommands: [DatabaseVerify.self, DatabaseBackup.self, DatabaseRestore.self])
 }
 
 struct DatabaseVerify: ParsableCommand {

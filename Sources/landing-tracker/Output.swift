@@ -17,6 +17,11 @@ enum Output {
         try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
     }
 
+    /// Puts a text in the place of the terminal's line (ECMA-48: CR, EL), if standard error takes it.
+    static func printProgress(_ text: VisibleText) {
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
+    }
+
     /// Writes what is visible already, a table of CSV for example.
     ///
     /// Ends the process when the output takes no more: a result that nobody gets is no success.

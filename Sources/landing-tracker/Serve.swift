@@ -4,7 +4,6 @@ import Foundation
 import HTTP
 import Logging
 import Storage
-import Synchronization
 import Tracker
 import Web
 
@@ -24,14 +23,10 @@ struct Serve: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: false)
         let logger = Logger.standardError()
-        let isLost = Mutex(false)
         let tracker = try RunningTracker(
             settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
             queueLimits: settings.queueLimits,
-            whenLost: {
-                isLost.withLock { $0 = true }
-                StopSignals.raise()
-            }, logger: logger)
+            whenLost: StopSignals.raise, logger: logger)
         let (listener, address) = try listeningSocket(settings)
         let server = try FastCGIServer(
             listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
@@ -47,7 +42,7 @@ struct Serve: ParsableCommand {
         let isDone = server.stop()
         try tracker.stop()
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
-        if isLost.withLock({ $0 }) {
+        if tracker.isRescued {
             throw CommandFailure(
                 "The database \(settings.databasePath) was removed or replaced, and what it held rescued.",
                 .tryAgain)

@@ -38,6 +38,8 @@ extension CommandTests {
         ["token", "list"], ["token", "list", "--json"], ["token", "remove", name],
         ["token", "add", name], ["token", "add", "plain", "--json"],
         ["db", "verify"], ["db", "verify", "--json"], ["check"],
+        ["db", "backup", "/tmp/\(argument)/x"], ["db", "backup", "/tmp/\(argument)/x", "--json"],
+        ["db", "restore", "/tmp/\(argument)/x"], ["db", "restore", "/tmp/\(argument)/x", "--json"],
         ["check", "--listen", "unix:/tmp/\(argument)/x"],
         ["serve", "--listen", "unix:/tmp/\(argument)/x"],
     ]

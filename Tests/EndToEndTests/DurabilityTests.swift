@@ -95,6 +95,73 @@ struct DurabilityTests {
         try expectRightCounters(site)
     }
 
+    /// Restored elsewhere it has every event that was answered before it began.
+    @Test func backupUnderLoadIsNotNoticedAndMissesNothing() throws {
+        let site = try Site()
+        let load = Load(site, clients: 64, events: .max)
+        load.start()
+        try waitUntil("enough events are under way") { load.acknowledged.count > 2_000 }
+        let backups = try TemporaryFolder()
+        for name in ["first.db", "second.db"] {
+            let before = load.acknowledged
+            try site.tracker.output(["db", "backup", backups.path(name)])
+            let restored = Tracker(database: backups.path("restored-\(name)"))
+            try restored.output(["db", "restore", backups.path(name)])
+            #expect(try Set(restored.eventRows()).isSuperset(of: before))
+            #expect(try restored.run(["db", "verify"]).status == 0)
+        }
+        load.stop()
+        load.wait()
+        #expect(load.counts == [201: load.acknowledged.count])
+        #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+        try expectRightCounters(site)
+    }
+
+    /// After a crash, over the database and the log that it has left.
+    @Test func restoredOverACrashedDatabaseItIsTheBackupAndNothingElse() throws {
+        let site = try Site()
+        let load = Load(site, clients: 16, events: .max)
+        load.start()
+        try waitUntil("enough events are under way") { load.acknowledged.count > 500 }
+        let backup = site.folder.path("backup.db")
+        try site.tracker.output(["db", "backup", backup])
+        let count = load.acknowledged.count
+        try waitUntil("more events are stored") { load.acknowledged.count > count + 500 }
+        let process = try #require(site.process)
+        process.send(SIGKILL)
+        try process.waitForExit()
+        load.stop()
+        load.wait()
+
+        let held = Tracker(database: site.folder.path("copy.db"))
+        try held.output(["db", "restore", backup])
+        let expected = try held.eventRows().sorted()
+        let restored = try site.tracker.output(["db", "restore", backup])
+        #expect(try site.tracker.eventRows().sorted() == expected)
+        let kept = try #require(restored.firstMatch(of: /is kept: (\S+)/)?.output.1)
+        try site.startResponder()
+        #expect(try site.tracker.eventRows().sorted() == expected)
+        // What was acknowledged until the crash is kept.
+        #expect(
+            try Set(Tracker(database: String(kept)).eventRows()).isSuperset(of: load.acknowledged))
+    }
+
+    /// A `cp` of the one file, as many administrators do it.
+    @Test func plainCopyOfAQuietSystemIsWhole() throws {
+        let site = try Site()
+        let load = Load(site, clients: 4, events: 60)
+        load.start()
+        load.wait()
+        #expect(load.counts == [201: 60])
+        try waitUntil("a copy has every event") {
+            let copies = try TemporaryFolder()
+            let copy = Tracker(database: copies.path("tracker.db"))
+            try FileManager.default.copyItem(atPath: site.tracker.database, toPath: copies.path("plain.db"))
+            guard try copy.run(["db", "restore", copies.path("plain.db")]).status == 0 else { return false }
+            return try copy.eventRows().sorted() == load.acknowledged.sorted()
+        }
+    }
+
     private func supervisedProcess(_ site: Site) throws -> Int32 {
         let text = try String(contentsOfFile: site.folder.path("fcgi.sock.pid"), encoding: .utf8)
         return Int32(text.dropLast()) ?? 0

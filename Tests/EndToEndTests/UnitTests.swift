@@ -43,6 +43,49 @@ struct UnitTests {
         #expect(unit.split(separator: "\n").filter { $0.hasPrefix("\(name)=") } == [setting[...]])
     }
 
+    @Test(needsSystemd)
+    func backupUnitsAreSoundAndExposedToLittle() throws {
+        let names = ["landing-tracker-backup.service", "landing-tracker-backup.timer"]
+        for name in names {
+            let unit = try Repository.configuration(
+                "systemd/\(name)", replacing: ["/usr/bin/landing-tracker": Repository.program])
+            try unit.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+        }
+        let verified = try Command(Self.analyze, ["verify"] + names.map(folder.path)).run()
+        #expect(verified.status == 0)
+        #expect(verified.errors == "")
+        let exposure = try Command(
+            Self.analyze, ["security", "--offline=true", "--threshold=7", folder.path(names[0])]
+        ).run()
+        #expect(exposure.status == 0, "\(exposure.output)")
+    }
+
+    /// The backup is of the service's database, by the service's user.
+    @Test(arguments: ["User", "Group", "Environment", "StateDirectory", "StateDirectoryMode", "UMask"])
+    func backupAgreesWithTheService(_ setting: String) throws {
+        let lines = try ["landing-tracker", "landing-tracker-backup"].map { name in
+            let unit = try Repository.configuration("systemd/\(name).service", replacing: [:])
+            return unit.split(separator: "\n").filter { $0.hasPrefix("\(setting)=") }
+        }
+        #expect(lines[0].count == 1)
+        #expect(lines[0] == lines[1])
+    }
+
+    /// The command that the unit runs is one that there is.
+    @Test func backupUnitRunsABackup() throws {
+        let unit = try Repository.configuration("systemd/landing-tracker-backup.service", replacing: [:])
+        let line = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") })
+        let place = "/var/backups/landing-tracker"
+        #expect(line.contains(" \(place) "))
+        #expect(unit.contains("ReadWritePaths=-\(place)\n"))
+        let tracker = Tracker(database: folder.path("tracker.db"))
+        try tracker.addSampleCampaign()
+        let backups = try TemporaryFolder()
+        let words = line.split(separator: " ").dropFirst().map { $0 == place ? backups.path : String($0) }
+        try tracker.output(words)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: backups.path).count == 1)
+    }
+
     /// A process that gets no further thread ends.
     @Test(.needsInstalledServers)
     func serviceHasFarFewerThreadsThanItMay() throws {

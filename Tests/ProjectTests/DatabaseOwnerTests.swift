@@ -6,9 +6,9 @@ struct DatabaseOwnerTests {
     @Test func whoeverOpensADatabaseHasBecomeItsOwner() {
         let opening = SourceFile.all.filter {
             $0.module == "landing-tracker"
-                && $0.code.contains(/settings(\(\))?\.database\.open\(|\.condition\(\)/)
+                && $0.code.contains(/settings(\(\))?\.database\.(open|backUp|restore)\(|\.condition\(\)/)
         }
-        #expect(opening.count == 4)
+        #expect(opening.count == 6)
         for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }
     }
 

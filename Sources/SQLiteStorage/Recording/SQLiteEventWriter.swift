@@ -27,6 +27,7 @@ final class SQLiteEventWriter: EventWriter {
 
     func warmUp() {
         do throws(StoreError) {
+            try store.keepWALFromWriter()
             try store.withWriter { database in
                 try database.inTransaction(.deferred) {
                     try ledger(database).index.refresh()

@@ -20,6 +20,8 @@ struct DatabaseFile {
     private static let pagesBetweenCheckpoints = 24_000
     /// More is not faster: what every commit changes takes little, and the rest is in the system's cache.
     private static let cacheKibibytes = 8 * 1024
+    /// A log that a long read has let grow is cut to this when it begins anew.
+    private static let bytesOfAnOldLog = SQLiteStore.walBytes
 
     /// Before anything of SQLite is used; later it would do nothing.
     private static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
@@ -70,12 +72,13 @@ struct DatabaseFile {
     ///
     /// - Throws: as `open(_:)` does, for a file that a store would refuse.
     func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        _ = Self.isMemoryUncounted
-        try makeFile(.existing)
         do { return try look(body) } catch { throw openingError(error) }
     }
 
-    private func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    /// The same, but what `body` throws comes out as it is.
+    func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        _ = Self.isMemoryUncounted
+        try makeFile(.existing)
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.openingPatienceSeconds)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -106,6 +109,7 @@ struct DatabaseFile {
         // A PRAGMA takes no bound values; these are constants of this file.
         try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesBetweenCheckpoints)")
+        try database.execute(sql: "PRAGMA journal_size_limit = \(Self.bytesOfAnOldLog)")
         try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
         guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == synchronous.rawValue else {
             throw problem(.notDurable)

@@ -10,22 +10,22 @@ final class DatabasePlace: Sendable {
     private let path: String
     /// Behind all links: one that leads elsewhere from now on is of the next start's concern.
     private let file: String
-    private let opened: FileIdentity?
-    private let openedWAL: FileIdentity?
+    private let opened: Inode?
+    private let openedWAL: Inode?
     private let isLeft = Atomic<Bool>(false)
 
     /// For a database that has just been opened.
     init(path: String) {
         self.path = path
         file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        opened = FileIdentity(of: file)
-        openedWAL = FileIdentity(of: file + "-wal")
+        opened = Inode(path: file)
+        openedWAL = Inode(path: file + "-wal")
     }
 
     /// - Throws: `unavailable(.misplaced)` from the moment on at which the file was found removed or replaced.
     func check() throws(StoreError) {
         if !isLeft.load(ordering: .relaxed) {
-            guard FileIdentity(of: file) != opened else { return }
+            guard Inode(path: file) != opened else { return }
             isLeft.store(true, ordering: .relaxed)
         }
         throw .unavailable(.misplaced, database: path)
@@ -40,7 +40,7 @@ final class DatabasePlace: Sendable {
     /// Removes the WAL that belongs to the file that has left, since SQLite would apply it to any other at this path.
     /// One that another database has there by now stays.
     func removeOwnWAL() {
-        guard openedWAL != nil, FileIdentity(of: file + "-wal") == openedWAL else { return }
+        guard openedWAL != nil, Inode(path: file + "-wal") == openedWAL else { return }
         unlink(file + "-wal")
         unlink(file + "-shm")
     }

@@ -9,13 +9,20 @@ extension SQLiteStore {
 
     /// Copies what the WAL holds by now, on a connection of its own: commits go on meanwhile.
     ///
-    /// - Returns: How many pages are left, since a read needs the state before them.
-    func copyWAL() throws(StoreError) -> Int {
+    /// - Returns: What the WAL holds then.
+    @discardableResult
+    func copyWAL() throws(StoreError) -> WALLength {
         do {
-            return try walCopier.use { database in
-                let counts = try database.checkpoint(.passive)
-                return max(0, counts.walFrameCount - counts.checkpointedFrameCount)
-            }
+            return try walCopier.use { try WALLength($0.checkpoint(.passive)) }
+        } catch {
+            throw StoreError(error, database: path)
+        }
+    }
+
+    /// Copies all of the WAL, and makes its file empty, unless somebody reads or writes.
+    func emptyWAL() throws(StoreError) {
+        do {
+            try walCopier.use { _ = try $0.checkpoint(.truncate) }
         } catch {
             throw StoreError(error, database: path)
         }
@@ -23,13 +30,35 @@ extension SQLiteStore {
 
     /// Copies the rest, so that the next commit begins the WAL anew, and opens the gate; for the writer, between two
     /// commits, when the gate is closed and no read under way.
-    func restartWAL() throws(StoreError) {
+    ///
+    /// - Returns: whether it is done; false: another process reads.
+    func restartWAL() throws(StoreError) -> Bool {
         defer { gate.open() }
-        try checkpoint()
+        return try withWriter { try WALLength($0.checkpoint(.passive)) }.uncopied == 0
     }
 
     /// Ends the reads that are under way: each throws that it took too long.
     func endReads() {
         deadlines.endAll()
+    }
+
+    /// Leaves it to `WALKeeper` when the WAL is copied: SQLite would do it within a commit, however much there is.
+    func keepWALFromWriter() throws(StoreError) {
+        try withWriter { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+    }
+}
+
+/// What the WAL holds, in pages.
+struct WALLength: Sendable {
+    let pageCount: Int
+    /// Those that are not in the database file yet: a reader needs what was there before, or they have just come.
+    let uncopied: Int
+
+    static let none = WALLength((0, 0))
+
+    /// From what GRDB says of a checkpoint: -1 where there is no WAL.
+    init(_ checkpoint: (walFrameCount: Int, checkpointedFrameCount: Int)) {
+        pageCount = max(0, checkpoint.walFrameCount)
+        uncopied = max(0, checkpoint.walFrameCount - checkpoint.checkpointedFrameCount)
     }
 }

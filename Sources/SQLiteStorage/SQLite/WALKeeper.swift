@@ -6,21 +6,22 @@ import Synchronization
 ///
 /// A checkpoint of a long WAL takes tens of milliseconds, in which no event could be stored. So the bulk is copied in
 /// the background, and the writer copies just what has come since. On a disk that copies more slowly than events come,
-/// they wait for the copy. A read keeps the WAL from beginning anew: when it gets long no further one begins, and when
-/// it gets longer still, those under way are ended. So it has a limit, but for other processes' reads.
+/// they wait for the copy. A read keeps the WAL from beginning anew: when it gets long no further one begins here, and
+/// when it gets longer still, those under way are ended. So it has a limit, but for other processes' reads; what such a
+/// one has let grow is copied with nobody waiting.
 struct WALKeeper {
     private enum Stage {
         case resting
-        case copying
-        /// Pages are left when a read needed the state before them.
-        case copied(left: Int)
+        /// `isLong`: there is more to copy than anybody may wait for.
+        case copying(isLong: Bool)
+        case copied
     }
 
     private let store: SQLiteStore
     private let logger: Logger
     private let copier = WorkThread("WAL copier")
     private let progress: Progress
-    /// By how many pages the WAL has grown since it began anew, and since the last copy.
+    /// By how many pages the WAL has grown since the last try to begin it anew, and since the last copy.
     private var pageCount = 0
     private var uncopiedCount = 0
     /// How long reads are kept waiting for this restart; nil before the first try.
@@ -33,6 +34,8 @@ struct WALKeeper {
 
     private final class Progress: Sendable {
         let stage = Mutex(Stage.resting)
+        /// As the last copy has left it.
+        let length = Mutex(WALLength.none)
     }
 
     /// 8 MiB: while the disk writes what is copied at once, commits wait for their syncs. A page that many commits
@@ -46,8 +49,8 @@ struct WALKeeper {
     private static let pagesEndingReads = 24_000
     /// 40 MiB: more than comes in while any sound disk copies 8 MiB.
     private static let pagesDuringCopy = 10_000
-    /// What arrives during one copy is what the next one has to do.
-    private static let copyCount = 2
+    /// What arrives during one copy is what the next one has to do; each takes a part of the one before.
+    private static let maximumCopyCount = 8
     /// Longer than a report usually takes.
     private static let readPatience = Duration.milliseconds(300)
     /// Begins again with each commit.
@@ -66,10 +69,11 @@ struct WALKeeper {
         pageCount += pages
         uncopiedCount += pages
         switch progress.stage.withLock({ $0 }) {
-        case .copied(let left) where isRestartDue: restart(left: left)
+        case .copied where isRestartDue: restart()
         case .copied, .resting: if uncopiedCount >= Self.pagesPerCopy { copy() }
         // Better than a log without bound.
-        case .copying: if uncopiedCount >= Self.pagesDuringCopy { finish() }
+        case .copying(isLong: false): if uncopiedCount >= Self.pagesDuringCopy { finish() }
+        case .copying(isLong: true): break
         }
     }
 
@@ -78,29 +82,46 @@ struct WALKeeper {
         copier.run {}
     }
 
+    private var length: WALLength { progress.length.withLock { $0 } }
+
     private var isLong: Bool { pageCount >= Self.pagesKeepingReadsWaiting }
 
+    /// With little left to copy, whatever it was that let the WAL grow; or where it is a read of this process.
     private var isRestartDue: Bool {
-        isLong || pageCount >= Self.pagesPerWAL && ContinuousClock.now >= nextTry
+        guard !isLong else { return true }
+        return max(pageCount, length.pageCount) >= Self.pagesPerWAL && length.uncopied < Self.pagesDuringCopy
+            && ContinuousClock.now >= nextTry
     }
 
     private mutating func copy() {
         uncopiedCount = 0
-        progress.stage.withLock { $0 = .copying }
+        let isLong = length.uncopied >= Self.pagesDuringCopy
+        progress.stage.withLock { $0 = .copying(isLong: isLong) }
         copier.start { [store, logger, progress] in
-            var left = 0
             do throws(StoreError) {
-                for _ in 0..<Self.copyCount { left = try store.copyWAL() }
+                let length = try Self.copy(from: store)
+                progress.length.withLock { $0 = length }
             } catch .unavailable(.busy, _) {
                 // Another checkpoint is copying it.
             } catch {
                 logger.warning("WAL not copied", metadata: ["reason": "\(error)"])
             }
-            progress.stage.withLock { $0 = .copied(left: left) }
+            progress.stage.withLock { $0 = .copied }
         }
     }
 
-    private mutating func restart(left: Int) {
+    /// At least twice, until little is left, or no less than before.
+    private static func copy(from store: SQLiteStore) throws(StoreError) -> WALLength {
+        var length = try store.copyWAL()
+        for _ in 1..<maximumCopyCount {
+            let before = length.uncopied
+            length = try store.copyWAL()
+            if length.uncopied < pagesPerCopy || length.uncopied >= before { break }
+        }
+        return length
+    }
+
+    private mutating func restart() {
         let now = ContinuousClock.now
         let end = isLong ? now + Self.longPatience : patienceEnd ?? now + Self.readPatience
         patienceEnd = end
@@ -109,18 +130,30 @@ struct WALKeeper {
             if now >= end { postpone(to: now + Self.pause) }
             return
         }
-        if left >= Self.pagesPerCopy, !isCopiedAgain {
+        if length.uncopied >= Self.pagesPerCopy, !isCopiedAgain {
             isCopiedAgain = true
             patienceEnd = nil
             return copy()
         }
+        // When another process reads, it is not the reads here that must wait, before as much again has come.
+        pageCount = 0
+        postpone(to: restartWithoutReads() ? now : now + Self.pause)
+    }
+
+    /// - Returns: whether the WAL begins anew, or cannot.
+    private func restartWithoutReads() -> Bool {
+        // It has nothing to do with events how much there is to copy for a read of another process that has left.
+        guard length.uncopied < Self.pagesDuringCopy else {
+            store.gate.open()
+            return false
+        }
         do throws(StoreError) {
-            try store.restartWAL()
+            guard try store.restartWAL() else { return false }
         } catch {
             logger.warning("WAL not restarted", metadata: ["reason": "\(error)"])
         }
-        pageCount = 0
-        postpone(to: now)
+        progress.length.withLock { $0 = .none }
+        return true
     }
 
     private mutating func endReads() {

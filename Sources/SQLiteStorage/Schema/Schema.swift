@@ -9,6 +9,11 @@ enum Schema {
     /// "LTrk", written into the header of each database of ours.
     private static let applicationID: Int32 = 0x4C54_726B
 
+    /// The same as it stands in the file.
+    static var mark: [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: applicationID >> (24 - 8 * $0)) }
+    }
+
     /// Applies the steps that are missing.
     static func migrate(_ pool: DatabasePool) throws {
         do {
@@ -31,6 +36,11 @@ enum Schema {
                     SELECT 1 FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*')
                 """)
         return id == 0 && hasTables == false
+    }
+
+    /// Whether it has tables of ours.
+    static func isMade(_ database: Database) throws -> Bool {
+        try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID
     }
 
     static func isNewer(_ database: Database) throws -> Bool {
@@ -56,6 +66,7 @@ enum Schema {
             try database.execute(sql: loginTables)
             try database.execute(sql: blockTables)
             try database.execute(sql: moveTables)
+            try database.execute(sql: backupTable)
         }
         return migrator
     }

@@ -5,7 +5,7 @@ import Logging
 import Synchronization
 
 /// Does what may come late: maps postbacks that came before their click, and seals clicks into blocks by column, so that
-/// grouped reports stay quick.
+/// grouped reports stay quick; copies the store's log when no events come.
 ///
 /// Owns one plain thread, which looks for work each second. It takes the writer only for a finished step, and rests
 /// after each one, so that events hardly wait for it.
@@ -57,7 +57,9 @@ package final class Keeper: Sendable {
     // MARK: On its thread
 
     private func run() {
+        let log = store.logKeeping(logger: logger)
         while !isStopped.load(ordering: .relaxed) {
+            log.look()
             attempt("postbacks not mapped") { () throws(StoreError) in
                 try repeatWithRests { () throws(StoreError) in try store.mapSomePostbacks() }
             }

@@ -46,6 +46,9 @@ package final class Pulse: Sendable {
         }
     }
 
+    /// Whether the database was removed or replaced, and what it held is saved.
+    package var isRescued: Bool { rescuer.withLock { $0?.isSaved ?? false } }
+
     /// Ends the thread; any number of calls.
     package func stop() {
         isStopped.store(true, ordering: .relaxed)

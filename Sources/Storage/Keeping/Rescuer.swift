@@ -7,7 +7,7 @@ package struct Rescuer {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private let whenSaved: @Sendable () -> Void
-    private var isSaved = false
+    private(set) var isSaved = false
     private var nextTry = ContinuousClock.now
 
     /// There may be room by then.

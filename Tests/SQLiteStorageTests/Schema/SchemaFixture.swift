@@ -303,6 +303,11 @@ enum SchemaFixture {
             journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
             move_id INTEGER NOT NULL REFERENCES moved_journey (id)
         ) STRICT;
+        CREATE TABLE last_backup (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            made_at INTEGER NOT NULL,
+            path TEXT NOT NULL CHECK (path <> '')
+        ) STRICT;
         """#
 
     static let rows = #"""
@@ -334,6 +339,7 @@ enum SchemaFixture {
         INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
         INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
         INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000);
+        INSERT INTO last_backup VALUES (1, 1000, '/var/backups/tracker.db');
         """#
 
     /// Some of the tables from before the first release; the migrations that made them are to be added.

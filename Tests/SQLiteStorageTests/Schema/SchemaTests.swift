@@ -172,6 +172,8 @@ struct SchemaTests {
         "INSERT INTO waiting_return VALUES (1, 9)",
         "INSERT INTO waiting_mapping VALUES (1, 1, 'usd', NULL, 0, 1, 9)",
         "INSERT INTO login_era VALUES (2, 0)",
+        "INSERT INTO last_backup VALUES (2, 1, '/x')",
+        "UPDATE last_backup SET path = ''",
     ])
     func wrongRowIsRefused(statement: String) throws {
         try makeFirstRelease()

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+import Storage
+
+/// Copies a database, as it stands at one moment, into an empty file, while others go on writing it.
+///
+/// One read transaction holds that moment: otherwise SQLite would begin again with each commit of another process.
+/// For as long the WAL cannot begin anew, so the copy is no slower than it has to be to leave events their part of the
+/// disk: each portion is synced before the next, and followed by a rest.
+struct DatabaseCopy {
+    let source: Database
+    let target: PartialFile
+    let reserve: DiskReserve
+    let watch: CopyWatch
+
+    /// 4 MiB: a sync for an event waits for no more than that.
+    private static let pagesPerStep: CInt = 1_024
+    /// How much longer it rests than it has worked.
+    private static let restFactor = 1.0
+
+    /// - Throws: `BackupError` or an error of the database.
+    func run() throws {
+        let pageBytes = try Int64.fetchOne(source, sql: "PRAGMA page_size") ?? 0
+        let queue = try DatabaseQueue(path: target.path)
+        try queue.writeWithoutTransaction { copy in
+            // Nobody reads it before it is whole, and all of it is synced then.
+            try copy.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            var stepStart = ContinuousClock.now
+            try source.backup(to: copy, pagesPerStep: Self.pagesPerStep) { progress in
+                guard !progress.isCompleted else { return }
+                try target.sync()
+                try reserve.require()
+                guard watch.isAwaited() else { throw ReadAbandoned() }
+                watch.tell(
+                    .copied(
+                        bytes: Int64(progress.completedPageCount) * pageBytes,
+                        of: Int64(progress.totalPageCount) * pageBytes))
+                Thread.sleep(forTimeInterval: stepStart.duration(to: .now) / .seconds(1) * Self.restFactor)
+                stepStart = .now
+            }
+        }
+        try queue.close()
+    }
+}

@@ -1,0 +1,40 @@
+import GRDB
+import Storage
+import Tracking
+
+/// What a database remembers of its last good backup.
+extension SQLiteStore {
+    /// - Returns: nil when it knows of none.
+    /// - Throws: what opening it would throw.
+    package static func lastBackup(ofDatabaseAt path: String) throws(StoreError) -> BackupRecord? {
+        try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
+            guard try Schema.isCurrent(database) else { return nil }
+            let row = try Row.fetchOne(
+                database, sql: "SELECT made_at, CAST(path AS BLOB) FROM last_backup WHERE id = 1")
+            return row.map { BackupRecord(file: $0.text(1), madeAt: Timestamp(milliseconds: $0[0])) }
+        }
+    }
+
+    /// Notes a backup, with the patience of a command; where tables are of an earlier version there is no place for it.
+    static func note(_ backup: BackupRecord, inDatabaseAt path: String) throws(StoreError) {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(LockPatience.usual / .seconds(1))
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.writeWithoutTransaction { database in
+                guard try Schema.isCurrent(database) else { return }
+                try database.inImmediateTransaction {
+                    try database.execute(
+                        literal: """
+                            INSERT INTO last_backup (id, made_at, path)
+                            VALUES (1, \(backup.madeAt.column), \(backup.file))
+                            ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, path = excluded.path
+                            """)
+                }
+            }
+            try queue.close()
+        } catch {
+            throw StoreError(error, database: path)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Storage
+import Tracker
+import Tracking
+
+/// Something that an administrator should know, although all is in order.
+struct CheckWarning: Error {
+    let message: VisibleText
+}
+
+extension Check {
+    /// A daily one may be late, or may fail once.
+    private static let backupDays: Int64 = 2
+
+    /// Whether the database has a backup of these days.
+    ///
+    /// - Throws: `CheckWarning` when not; nothing for a database that cannot be read, of which another line tells.
+    func checkBackup(_ settings: Settings) throws -> String {
+        let known: BackupRecord?
+        do {
+            // Whoever closes a database removes what stands beside it.
+            try DatabaseFiles(settings.databasePath).requireClosedFiles()
+            known = try settings.database.lastBackup()
+        } catch {
+            return "unknown while the database is not in order"
+        }
+        guard let record = known else {
+            throw CheckWarning(message: "none is known. Make one each day with `landing-tracker db backup`.")
+        }
+        let made: VisibleText = "the last one was made at \(record.madeAt.text): \(record.file)"
+        guard access(record.file, F_OK) == 0 || errno != ENOENT else {
+            throw CheckWarning(message: "\(made), which is not there any more")
+        }
+        let age = Timestamp.now.seconds - record.madeAt.seconds
+        guard age <= Self.backupDays * 24 * 60 * 60 else {
+            throw CheckWarning(message: "\(made), more than \(Self.backupDays) days ago")
+        }
+        return "\(made)"
+    }
+}
