@@ -51,20 +51,42 @@ package enum CGIProgram {
     }
 
     private static func readBody(_ variables: CGIVariables, _ limits: Limits) -> HTTPRequest.Body {
-        guard let length = variables.contentLength else { return .truncated }
-        guard length <= limits.bodyBytes else { return .tooLarge }
-        var body = [UInt8](repeating: 0, count: length)
-        var received = 0
-        while received < length {
-            let count = body.withUnsafeMutableBytes { buffer in
-                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[received...])
-                return read(0, rest.baseAddress, rest.count)
+        switch variables.announcedLength {
+        case .malformed:
+            return .truncated
+        case .bytes(let length):
+            guard length <= limits.bodyBytes else { return tooLargeBody(limits) }
+            let body = readBytes(atMost: length)
+            return body.count == length ? .complete(body) : .truncated
+        case .none:
+            // Of other methods a web server need not end the stream (RFC 3875 section 4.2).
+            guard [.post, .put, .patch].contains(HTTPMethod(variables.bytes("REQUEST_METHOD") ?? [])) else {
+                return .complete([])
             }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return .truncated }
-            received += count
+            let body = readBytes(atMost: limits.bodyBytes + 1)
+            guard body.count <= limits.bodyBytes else { return tooLargeBody(limits) }
+            return body.isEmpty ? .complete([]) : .unmeasured(body)
         }
-        return .complete(body)
+    }
+
+    /// Reads the rest and drops it: to Apache a program that leaves some unread has broken off, answer and all.
+    private static func tooLargeBody(_ limits: Limits) -> HTTPRequest.Body {
+        let deadline = MonotonicClock.now(plusSeconds: limits.receiveTimeoutSeconds)
+        let most = 64 * 1024
+        while MonotonicClock.now < deadline, readBytes(atMost: most).count == most {}
+        return .tooLarge
+    }
+
+    /// - Returns: fewer bytes at the end of the stream, or where it breaks.
+    private static func readBytes(atMost most: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: most) { buffer, received in
+            while received < most {
+                let count = read(0, buffer.baseAddress?.advanced(by: received), most - received)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                received += count
+            }
+        }
     }
 
     private static func write(_ bytes: [UInt8]) {

@@ -14,10 +14,20 @@ extension CGIVariables {
         self.init(block: block)
     }
 
-    /// The announced length of the body: 0 when none is announced, nil when it is no number.
-    var contentLength: Int? {
-        guard let text = text("CONTENT_LENGTH"), !text.isEmpty else { return 0 }
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return Int(text)
+    /// What CONTENT_LENGTH says of the body.
+    enum AnnouncedLength {
+        case bytes(Int)
+        /// Nothing, or a negative number, which is Caddy's word for a body of unknown length.
+        case none
+        case malformed
+    }
+
+    var announcedLength: AnnouncedLength {
+        guard let text = text("CONTENT_LENGTH"), !text.isEmpty else { return .none }
+        let digits = text.first == "-" ? text.dropFirst() : text[...]
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else {
+            return .malformed
+        }
+        return text.first == "-" ? .none : .bytes(number)
     }
 }

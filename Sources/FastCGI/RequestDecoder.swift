@@ -53,11 +53,15 @@ struct RequestDecoder: ~Copyable {
             return .tooLarge
         }
         let bytes = readBytes(atMost: bodyBytes + 1)
-        guard let announced = variables.contentLength else { return .truncated }
-        guard announced <= limits.bodyBytes else { return .tooLarge }
         // A body that was cut off, and an aborted request, look like a normal end to libfcgi.
-        let isComplete = FCGX_GetError(request.pointee.in) == 0 && bytes.count == announced
-        return isComplete ? .complete(bytes) : .truncated
+        let isSound = FCGX_GetError(request.pointee.in) == 0
+        switch variables.announcedLength {
+        case .bytes(let count) where count > limits.bodyBytes: return .tooLarge
+        case .bytes(let count): return isSound && bytes.count == count ? .complete(bytes) : .truncated
+        case .none where bytes.isEmpty: return isSound ? .complete([]) : .truncated
+        case .none: return isSound ? .unmeasured(bytes) : .truncated
+        case .malformed: return .truncated
+        }
     }
 
     /// - Returns: fewer bytes at the end of the stream.

@@ -2,9 +2,9 @@
 package struct HTTPRequest: Sendable {
     package let method: HTTPMethod
     /// What routes are matched against: ASCII, without the prefix; see `RoutePath`. Empty when no route can match.
-    package let path: String
+    package private(set) var path: String
     /// What stood before `path` in the request's target, so that a link can be made of both; often empty.
-    package let prefix: String
+    package private(set) var prefix: String
     /// The query as it was sent, without its `?`.
     package let query: ArraySlice<UInt8>
     package let body: Body
@@ -16,6 +16,9 @@ package struct HTTPRequest: Sendable {
     package enum Body: Sendable, Equatable {
         /// All the bytes that were promised.
         case complete([UInt8])
+        /// Some bytes, up to the stream's end, where no length was announced. Whether they are all that was sent can be
+        /// told only of a form that shows its own end, as an object of JSON does.
+        case unmeasured([UInt8])
         /// Fewer bytes than CONTENT_LENGTH: nothing of such a request may be stored.
         case truncated
         /// More bytes than the limit; they were not read.
@@ -31,6 +34,17 @@ package struct HTTPRequest: Sendable {
         path = route.text
         prefix = route.prefix
         query = target.query
+    }
+
+    /// The same request as one for a CGI program that its path goes through; nil when there is no such program.
+    ///
+    /// To be asked when `path` leads nowhere: lighttpd calls any part of a path the program's name.
+    package var belowProgram: HTTPRequest? {
+        guard let route = RoutePath(belowProgram: RequestTarget(cgi), cgi) else { return nil }
+        var request = self
+        request.path = route.text
+        request.prefix = route.prefix
+        return request
     }
 
     /// The media type of the body; nil when there is none or it is malformed.

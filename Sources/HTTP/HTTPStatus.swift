@@ -13,6 +13,7 @@ package struct HTTPStatus: Sendable, Hashable {
     package static let notFound = HTTPStatus(code: 404, reason: "Not Found")
     package static let methodNotAllowed = HTTPStatus(code: 405, reason: "Method Not Allowed")
     package static let conflict = HTTPStatus(code: 409, reason: "Conflict")
+    package static let lengthRequired = HTTPStatus(code: 411, reason: "Length Required")
     package static let contentTooLarge = HTTPStatus(code: 413, reason: "Content Too Large")
     package static let unsupportedMediaType = HTTPStatus(code: 415, reason: "Unsupported Media Type")
     package static let unprocessableEntity = HTTPStatus(code: 422, reason: "Unprocessable Entity")

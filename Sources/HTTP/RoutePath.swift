@@ -12,22 +12,29 @@ struct RoutePath {
     private static let slash = UInt8(ascii: "/")
     private static let percent = UInt8(ascii: "%")
 
+    /// The whole path, below the prefix that the administrator chose, if he chose one.
     init(_ target: RequestTarget, _ cgi: CGIVariables) {
         let path = Self.normalized(target.path, isEscaped: target.isEscaped)
-        let prefix = Self.prefix(of: path, cgi)
+        let prefix = Self.chosenPrefix(cgi) ?? []
         text = String(decoding: path.removing(prefix: prefix) ?? [], as: UTF8.self)
         self.prefix = String(decoding: prefix, as: UTF8.self)
     }
 
-    /// The prefix that the administrator chose; else the name of a CGI program that the path goes through.
-    private static func prefix(of path: ArraySlice<UInt8>, _ cgi: CGIVariables) -> ArraySlice<UInt8> {
-        if let chosen = cgi.bytes("LANDING_TRACKER_PREFIX"), !chosen.isEmpty {
-            let prefix = chosen.first == slash ? chosen : [slash] + chosen
-            return withoutTrailingSlashes(normalized(prefix, isEscaped: true))
-        }
-        let script = withoutTrailingSlashes(normalized(cgi.bytes("SCRIPT_NAME") ?? [], isEscaped: false))
-        // nginx's stock fastcgi_params sends the whole path as SCRIPT_NAME: nothing follows, so it is no prefix.
-        return path.removing(prefix: script) == nil ? [] : script
+    /// What follows the name of a CGI program (SCRIPT_NAME); nil when a prefix was chosen, or nothing follows.
+    init?(belowProgram target: RequestTarget, _ cgi: CGIVariables) {
+        guard Self.chosenPrefix(cgi) == nil, let name = cgi.bytes("SCRIPT_NAME") else { return nil }
+        let program = Self.withoutTrailingSlashes(Self.normalized(name, isEscaped: false))
+        let path = Self.normalized(target.path, isEscaped: target.isEscaped)
+        guard !program.isEmpty, let rest = path.removing(prefix: program) else { return nil }
+        text = String(decoding: rest, as: UTF8.self)
+        prefix = String(decoding: program, as: UTF8.self)
+    }
+
+    /// Empty when the administrator chose the root; nil when he chose nothing.
+    private static func chosenPrefix(_ cgi: CGIVariables) -> ArraySlice<UInt8>? {
+        guard let chosen = cgi.bytes("LANDING_TRACKER_PREFIX"), !chosen.isEmpty else { return nil }
+        let prefix = chosen.first == slash ? chosen : [slash] + chosen
+        return withoutTrailingSlashes(normalized(prefix, isEscaped: true))
     }
 
     private static func withoutTrailingSlashes(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

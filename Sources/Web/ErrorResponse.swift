@@ -34,6 +34,7 @@ extension WebApp {
         case .otherMethod(let allowed): Failure(.methodNotAllowed, headers: [HTTPHeader(.allow, allowed)])
         case .bodyTooLarge: Failure(.contentTooLarge)
         case .truncatedBody: Failure(.badRequest)
+        case .lengthMissing: Failure(.lengthRequired)
         case .otherMediaType(let accepted):
             Failure(.unsupportedMediaType, headers: [HTTPHeader(.acceptPost, accepted)])
         case .encodedBody(let accepted):

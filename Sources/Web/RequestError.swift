@@ -8,6 +8,8 @@ enum RequestError: Error {
     case otherMethod(allowed: String)
     case bodyTooLarge
     case truncatedBody
+    /// Of a form without one nobody can tell whether it is whole.
+    case lengthMissing
     /// `accepted` is the value of an `Accept-Post` field.
     case otherMediaType(accepted: String)
     /// Compressed, for example; `accepted` as above.

@@ -49,7 +49,16 @@ package final class WebApp: Sendable {
     /// Answers a request: at once; or, when it brings an event, as soon as that is on disk; or, where a login is
     /// needed, when a clerk or a reporter has come to it.
     package func respond(to request: HTTPRequest, answer: @escaping Answer) {
-        identify(Visit(request, table.match(request.path), answer: answer))
+        identify(visit(of: request, answer: answer))
+    }
+
+    /// What the whole path leads to; else, of a path that goes through a CGI program, what the rest leads to.
+    private func visit(of request: HTTPRequest, answer: @escaping Answer) -> Visit {
+        let match = table.match(request.path)
+        guard case .nothing(for: .anyone) = match, let below = request.belowProgram else {
+            return Visit(request, match, answer: answer)
+        }
+        return Visit(below, table.match(below.path), answer: answer)
     }
 
     /// First step: who asks. Where a login is needed, nothing else is looked at before.

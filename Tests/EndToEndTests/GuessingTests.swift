@@ -8,7 +8,7 @@ struct GuessingTests {
     private static let authenticate = "/api/v2/auth/authenticate"
 
     /// Five are looked at, then one after each wait; that all come at once makes no difference.
-    @Test(arguments: WebServer.Kind.allCases)
+    @Test(arguments: WebServer.Kind.eachLifeOfProcesses)
     func sixtyGuessesAtOnceAreHardlyLookedAt(_ kind: WebServer.Kind) throws {
         let site = try Site(kind)
         _ = try site.tracker.addUser("anna", password: "long secret")
@@ -39,7 +39,8 @@ struct GuessingTests {
             try site.tracker.rows("SELECT count(*) FROM login_record").first.flatMap { Int($0) } ?? 99 <= 4)
     }
 
-    @Test(arguments: WebServer.Kind.allCases, [["passwd", "anna"], ["add", "anna", "--replace"]])
+    @Test(
+        arguments: WebServer.Kind.eachLifeOfProcesses, [["passwd", "anna"], ["add", "anna", "--replace"]])
     func newPasswordEndsTheWait(_ kind: WebServer.Kind, _ command: [String]) throws {
         let site = try Site(kind)
         let right = try site.tracker.addUser("anna", password: "long secret")

@@ -25,7 +25,10 @@ extension WebServerTests {
         }
     }
 
-    @Test(arguments: [WebServer.Kind.nginx, .apacheProxy])
+    /// lighttpd cannot repeat an origin: its own answers are for scripts that send no credentials.
+    private static let repeatingOrigins = WebServer.Kind.allCases.filter { $0 != .lighttpd }
+
+    @Test(arguments: WebServer.Kind.beforeService.filter(repeatingOrigins.contains))
     func absentResponderIsReadAboutByWhoMayReadAnswers(_ kind: WebServer.Kind) throws {
         let site = try Site(kind)
         site.process?.stop()
@@ -37,21 +40,11 @@ extension WebServerTests {
         #expect(try ask(site, "/api/v2/health", of: Self.someOrigin).permissions.isEmpty)
     }
 
-    @Test(arguments: WebServer.Kind.allCases)
+    @Test(arguments: repeatingOrigins)
     func forbiddenPostbackIsReadByWhoMayReadAnswers(_ kind: WebServer.Kind) throws {
-        let site = try Site(kind, edits: Self.forNetworksOnly)
+        let site = try Site(kind, edits: try Self.forNetworksOnly(kind))
         let refusal = try ask(site, "/api/v2/track/postback?clickId=\(Self.id)", of: Self.someOrigin)
         #expect(refusal.status == 403)
-        expectReadable(refusal, by: Self.someOrigin)
-    }
-
-    @Test(arguments: [WebServer.Kind.apacheProxy, .apacheFastCGI, .apacheCGI])
-    func bodyWithoutALengthIsReadAboutByWhoMayReadAnswers(_ kind: WebServer.Kind) throws {
-        let site = try Site(kind)
-        let refusal = try ask(
-            site, "/api/v2/track/click", of: Self.someOrigin,
-            ["--header", "Transfer-Encoding: chunked", "--data-binary", "{}"])
-        #expect(refusal.status == 411)
         expectReadable(refusal, by: Self.someOrigin)
     }
 
@@ -88,7 +81,7 @@ extension WebServerTests {
     @Test(arguments: WebServer.Kind.allCases)
     func nothingElseIsReadableForOthers(_ kind: WebServer.Kind) throws {
         let site = try Site(kind)
-        let body = ["--data-binary", "@\(try clickWithSpaces(site, 1024 * 1024))"]
+        let body = ["--data-binary", "@\(try clickWithSpaces(site, 3 * 1024 * 1024))"]
         for path in ["/api/v2/core/campaigns", "/api/v2/track/none", "/api/v2/track", "/dashboard/"] {
             #expect(try ask(site, path, of: Self.someOrigin).permissions.isEmpty, "\(path)")
         }

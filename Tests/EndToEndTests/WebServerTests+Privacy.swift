@@ -7,7 +7,7 @@ extension WebServerTests {
     @Test(arguments: WebServer.Kind.allCases)
     func noBrowserGuessesWhatAnAnswerIs(_ kind: WebServer.Kind) throws {
         let site = try Site(kind)
-        let file = try clickWithSpaces(site, 1024 * 1024)
+        let file = try clickWithSpaces(site, 3 * 1024 * 1024)
         let answers = [
             try site.client().get(Self.lead), try site.client().get("/api/v2/track/none"),
             try site.client().get("/api/v2/core/campaigns"), try site.client().get("/dashboard/"),

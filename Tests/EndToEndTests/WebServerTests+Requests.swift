@@ -7,12 +7,14 @@ extension WebServerTests {
     /// A lead that is stored.
     static let lead = "/api/v2/track/lead?clickId=\(id)"
 
-    /// Sends a request as if it came from the address.
+    /// Sends a request as if it came from the address; where only the connection's own counts, that is 127.0.0.7 or
+    /// 127.0.0.1.
     func ask(
         _ site: Site, _ path: String, _ method: String = "GET", from address: String
     ) throws -> Answer {
         let body: [UInt8]? = method == "POST" ? [] : nil
-        return try site.client().send(method, path, headers: ["X-Test-Address: \(address)"], body: body)
+        let client = HTTPClient(port: site.web.port, from: address == "127.0.0.7" ? 7 : 1)
+        return try client.send(method, path, headers: ["X-Test-Address: \(address)"], body: body)
     }
 
     /// A file with a click that is as much longer as there are spaces in front of it.

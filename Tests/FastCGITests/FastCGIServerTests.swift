@@ -125,12 +125,56 @@ extension FastCGIServerTests {
         #expect(server.requests.bodies == [.tooLarge, .complete([1])])
     }
 
-    @Test(arguments: ["3", "5", "0", "", "x", "+4", "-4", " 4", "4 ", "4.0", "99999999999999999999", "0x4"])
+    @Test(arguments: [
+        "3", "5", "0", "x", "+4", "-", "-x", "--4", " 4", "4 ", "4.0", "99999999999999999999", "0x4",
+    ])
     func bodyOfAnotherLengthThanAnnouncedIsTruncated(length: String) throws {
         let server = try TestServer()
         let request = WebServerRequest(body: [1, 2, 3, 4], announcedLength: length)
         #expect(try server.connect().answer(to: request).status == 422)
         #expect(server.requests.bodies == [.truncated])
+    }
+
+    /// None is what nginx and Apache say of a body of unknown length, and -1 what Caddy does.
+    @Test(arguments: [nil, "", "-1", "-4"], [1, 4, 200_000])
+    func bodyWithoutALengthGoesToTheStreamsEnd(length: String?, count: Int) throws {
+        let server = try TestServer()
+        var request = WebServerRequest(body: .sized(count), announcedLength: length ?? "")
+        request.omitsLength = length == nil
+        #expect(try server.connect().answer(to: request).status == 201)
+        #expect(server.requests.bodies == [.unmeasured(.sized(count))])
+    }
+
+    @Test(arguments: [nil, "", "-1"])
+    func noBodyNeedsNoLength(length: String?) throws {
+        let server = try TestServer()
+        var request = WebServerRequest(announcedLength: length ?? "")
+        request.omitsLength = length == nil
+        #expect(try server.connect().answer(to: request).status == 201)
+        #expect(server.requests.bodies == [.complete([])])
+    }
+
+    @Test(arguments: [101, 200_000])
+    func bodyWithoutALengthIsTooLargeOverTheLimit(count: Int) throws {
+        var limits = Limits()
+        limits.bodyBytes = 100
+        let server = try TestServer(limits: limits)
+        let connection = try server.connect()
+        let large = WebServerRequest(body: .sized(count), announcedLength: "-1")
+        #expect(try connection.answer(to: large).status == 413)
+        #expect(try connection.answer(to: WebServerRequest(body: [1])).status == 201)
+        #expect(server.requests.bodies == [.tooLarge, .complete([1])])
+    }
+
+    /// The stream's end must have come: a connection that ends before it brings no request.
+    @Test func bodyWithoutALengthThatBreaksOffIsNoRequest() throws {
+        let server = try TestServer()
+        let request = WebServerRequest(body: [1, 2, 3, 4], announcedLength: "-1")
+        let connection = try server.connect()
+        try connection.send(Array(request.bytes.dropLast(8)))
+        connection.endSending()
+        #expect(connection.isEnded())
+        #expect(server.requests.bodies == [])
     }
 
     @Test func announcedLengthOverTheLimitIsTooLarge() throws {

@@ -93,7 +93,7 @@ extension HTTPResponse {
     /// 201 with the request's body; 422 for a body that is cut off, 413 for one that is too large.
     static func echo(_ request: HTTPRequest) -> HTTPResponse {
         switch request.body {
-        case .complete(let body): HTTPResponse(.created, body: body)
+        case .complete(let body), .unmeasured(let body): HTTPResponse(.created, body: body)
         case .truncated: HTTPResponse(.unprocessableEntity)
         case .tooLarge: HTTPResponse(.contentTooLarge)
         }

@@ -74,7 +74,18 @@ struct HTTPRequestTests {
         ("/", "/api/v2/health", "/api/v2/health"), ("", "/api/v2/health", "/api/v2/health"),
     ])
     func programNameIsThePrefixOfPlainCGI(script: String, target: String, path: String) {
-        #expect(request([("REQUEST_URI", target), ("SCRIPT_NAME", script)]).path == path)
+        let request = request([("REQUEST_URI", target), ("SCRIPT_NAME", script)])
+        #expect((request.belowProgram ?? request).path == path)
+    }
+
+    /// Only who knows the routes can tell which of the two it is.
+    @Test func programNameIsNoPartOfThePathBelowIt() {
+        let request = request([("REQUEST_URI", "/cgi-bin/lt/api?a=b"), ("SCRIPT_NAME", "/cgi-bin/lt")])
+        #expect(request.path == "/cgi-bin/lt/api")
+        #expect(request.prefix == "")
+        #expect(request.belowProgram?.path == "/api")
+        #expect(request.belowProgram?.prefix == "/cgi-bin/lt")
+        #expect(request.belowProgram.map { text($0.query) } == "a=b")
     }
 
     @Test func chosenPrefixGoesBeforeTheProgramName() {
@@ -82,6 +93,16 @@ struct HTTPRequestTests {
             ("REQUEST_URI", "/t/api/x"), ("SCRIPT_NAME", "/t/api"), ("LANDING_TRACKER_PREFIX", "/t"),
         ]
         #expect(request(variables).path == "/api/x")
+        #expect(request(variables).belowProgram == nil)
+    }
+
+    /// `/` is the root, chosen by the administrator.
+    @Test func chosenRootGoesBeforeTheProgramName() {
+        let variables = [
+            ("REQUEST_URI", "/t/api/x"), ("SCRIPT_NAME", "/t"), ("LANDING_TRACKER_PREFIX", "/"),
+        ]
+        #expect(request(variables).path == "/t/api/x")
+        #expect(request(variables).belowProgram == nil)
     }
 
     @Test(arguments: [
@@ -93,8 +114,9 @@ struct HTTPRequestTests {
     ])
     func pathIsPutTogetherWhenTheTargetIsMissing(script: String, info: String, path: String) {
         let variables = [("SCRIPT_NAME", script), ("PATH_INFO", info), ("QUERY_STRING", "a=b")]
-        #expect(request(variables).path == path)
-        #expect(request(variables + [("REQUEST_URI", "")]).path == path)
+        for request in [request(variables), request(variables + [("REQUEST_URI", "")])] {
+            #expect((request.belowProgram ?? request).path == path)
+        }
         #expect(text(request(variables).query) == "a=b")
     }
 

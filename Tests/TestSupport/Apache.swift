@@ -65,7 +65,7 @@ enum Apache {
                         "FcgidIPCDir \(settings.folder)/fcgid\nFcgidProcessTableFile \(settings.folder)/fcgid.shm"
                 )
             case .apacheCGI: (modules: ["cgid"], settings: "ScriptSock \(settings.folder)/cgid.sock")
-            case .apacheProxy, .nginx: (modules: ["proxy", "proxy_fcgi"], settings: "")
+            case .apacheProxy, .nginx, .lighttpd, .caddy: (modules: ["proxy", "proxy_fcgi"], settings: "")
             }
         let names =
             [

@@ -23,4 +23,15 @@ package enum Repository {
         }
         return text
     }
+
+    /// A section of the manual of running it, `conf/README.md`, from behind its heading up to the next one.
+    package static func section(_ heading: String) throws -> String {
+        let manual = try configuration("README.md", replacing: [:])
+        let sections = manual.replacingOccurrences(of: "\n### ", with: "\n## ").components(
+            separatedBy: "\n## ")
+        guard let section = sections.first(where: { $0.hasPrefix("\(heading)\n") }) else {
+            throw Unexpected("no section \(heading) in the manual")
+        }
+        return section
+    }
 }

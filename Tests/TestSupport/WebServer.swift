@@ -9,11 +9,41 @@ package final class WebServer: Sendable {
         case apacheProxy = "Apache, mod_proxy_fcgi"
         case apacheFastCGI = "Apache, mod_fcgid"
         case apacheCGI = "Apache, mod_cgid"
+        /// Sends a page's script no origin but `*` with what lighttpd itself refuses.
+        case lighttpd
+        case caddy = "Caddy"
 
         package var description: String { rawValue }
 
         /// Whether the web server starts the responder itself.
         package var startsProgram: Bool { self == .apacheFastCGI || self == .apacheCGI }
+
+        /// Those in front of one running responder.
+        package static let beforeService = allCases.filter { !$0.startsProgram }
+
+        /// One for each way in which the responder's processes come and go.
+        package static let eachLifeOfProcesses: [Kind] = [
+            .nginx, .apacheProxy, .apacheFastCGI, .apacheCGI,
+        ]
+
+        /// Whether it collects a body, and so knows its length, before it asks the responder.
+        package var measuresBodies: Bool { self == .nginx || self == .lighttpd || self == .apacheFastCGI }
+
+        /// Whether a POST over HTTP/2 needs no length. lighttpd 1.4.69 refuses it before it looks at any setting, and
+        /// mod_fcgid passes on an end that is followed by another.
+        package var takesUnmeasuredBodiesOverHTTP2: Bool { self != .lighttpd && self != .apacheFastCGI }
+
+        /// Whether a test may say in a header field, `X-Test-Address`, where a request comes from.
+        package var takesTestAddresses: Bool { self != .lighttpd && self != .caddy }
+
+        fileprivate func command(_ settings: Settings) throws -> Command {
+            switch self {
+            case .nginx: try Nginx.command(settings)
+            case .apacheProxy, .apacheFastCGI, .apacheCGI: try Apache.command(self, settings)
+            case .lighttpd: try Lighttpd.command(settings)
+            case .caddy: try Caddy.command(settings)
+            }
+        }
     }
 
     /// What the configuration must say.
@@ -112,10 +142,10 @@ package final class WebServer: Sendable {
             repeat {
                 settings.ports.https = try Loopback.unusedPort()
             } while settings.ports.https == settings.ports.http
-            let command = try kind == .nginx ? Nginx.command(settings) : Apache.command(kind, settings)
-            let child = try ChildProcess(command, output: "\(settings.folder)/server.log")
+            let child = try ChildProcess(
+                kind.command(settings), output: "\(settings.folder)/server.log")
             do {
-                try waitUntil("\(kind) listens") { try isReady(child, settings) }
+                try waitUntil("\(kind) listens") { try isReady(kind, child, settings) }
                 return (settings, child)
             } catch is PortTaken {
                 child.stop()
@@ -125,13 +155,17 @@ package final class WebServer: Sendable {
 
     private struct PortTaken: Error {}
 
-    private static func isReady(_ child: ChildProcess, _ settings: Settings) throws -> Bool {
+    private static func isReady(
+        _ kind: Kind, _ child: ChildProcess, _ settings: Settings
+    ) throws -> Bool {
         guard child.isRunning else {
-            if child.logText.contains("Address already in use") { throw PortTaken() }
+            if child.logText.lowercased().contains("address already in use") { throw PortTaken() }
             throw Unexpected("the web server has ended: \(child.logText)")
         }
-        // Written once every port is bound.
-        return FileManager.default.fileExists(atPath: "\(settings.folder)/server.pid")
+        if kind == .caddy { return child.logText.contains(Caddy.isThere) }
+        // Written once every port is bound; lighttpd makes the file before that.
+        let number = try? String(contentsOfFile: "\(settings.folder)/server.pid", encoding: .utf8)
+        return number?.isEmpty == false
     }
 
     private static func makeCertificate(_ settings: Settings) throws {

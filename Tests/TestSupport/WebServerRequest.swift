@@ -6,6 +6,8 @@ package struct WebServerRequest: Sendable {
     package var body: [UInt8]
     /// The value of CONTENT_LENGTH; nil for the body's true length.
     package var announcedLength: String?
+    /// Whether there is no CONTENT_LENGTH at all.
+    package var omitsLength = false
     /// The most that one record of the body holds.
     package var recordBytes: Int
     /// Behind the content of every record that has some, but for the first one.
@@ -43,8 +45,8 @@ package struct WebServerRequest: Sendable {
 
     /// The parameters with the record that ends them.
     package var parameters: [UInt8] {
-        let length = ("CONTENT_LENGTH", announcedLength ?? "\(body.count)")
-        let pairs = (variables + [length]).flatMap { Self.pair($0.0, $0.1) }
+        let length = omitsLength ? [] : [("CONTENT_LENGTH", announcedLength ?? "\(body.count)")]
+        let pairs = (variables + length).flatMap { Self.pair($0.0, $0.1) }
         return Record(.parameters, id: id, pairs, padding: padding).bytes + Record(.parameters, id: id).bytes
     }
 

@@ -24,10 +24,17 @@ struct CheckOrderTests {
             .unprocessableEntity
         ),
         (HTTPRequest("OPTIONS", click, body: .tooLarge), .noContent),
+        (
+            HTTPRequest("POST", lead, body: .unmeasured(Array("a=b".utf8)), mediaType: form, gzip),
+            .unsupportedMediaType
+        ),
+        (HTTPRequest("POST", lead, body: .unmeasured(Array("a=b".utf8)), mediaType: form), .lengthRequired),
     ])
     func firstWrongThingIsAnswered(request: HTTPRequest, status: HTTPStatus) async throws {
         #expect(try await TestSite().send(request).status == status)
     }
 
     private static let click = "/api/v2/track/click"
+    private static let lead = "/api/v2/track/lead"
+    private static let form = "application/x-www-form-urlencoded"
 }

@@ -32,4 +32,21 @@ struct PrefixTests {
         let target = "/cgi-bin/landing-tracker/api/v2/track/lead?clickId=\(id)"
         #expect(await site.send(HTTPRequest("GET", target, variables)).status == .created)
     }
+
+    /// lighttpd calls that the program's name which ends with the first segment below what it was told.
+    @Test(arguments: [
+        ("/api/v2/track", "/lead", HTTPStatus.created), ("/api/v2", "/track/lead", .created),
+        ("/api", "/v2/track/lead", .created), ("/api/v2/track/lead", "", .created),
+        ("", "/api/v2/track/lead", .created), ("/api/v2/track", "/view", .notFound),
+        ("/api/v2/core", "/campaigns", .unauthorized), ("/api/v2/core", "/view", .unauthorized),
+        ("/cgi-bin/landing-tracker", "/api/v2/core/view", .unauthorized),
+        ("/cgi-bin/landing-tracker", "/api/v2/track/view", .notFound),
+        ("/cgi-bin/landing-tracker", "/track/lead", .notFound),
+    ])
+    func wholePathGoesBeforeTheProgramsName(name: String, info: String, status: HTTPStatus) async throws {
+        let site = try TestSite()
+        let variables = [("SCRIPT_NAME", name), ("PATH_INFO", info), ("HTTPS", "on")]
+        let response = await site.send(HTTPRequest("GET", "\(name)\(info)?clickId=\(id)", variables))
+        #expect(response.status == status)
+    }
 }

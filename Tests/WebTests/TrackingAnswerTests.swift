@@ -111,6 +111,46 @@ struct TrackingAnswerTests {
         #expect(try site.journey(id) == nil)
     }
 
+    /// A part of an object is none, whatever its length.
+    @Test func objectOfUnknownLengthIsStoredWhenItIsWhole() async throws {
+        let site = try TestSite()
+        func send(_ text: String) async -> HTTPStatus {
+            await site.send(
+                HTTPRequest(
+                    "POST", "/api/v2/track/lead", body: .unmeasured(Array(text.utf8)),
+                    mediaType: "application/json")
+            ).status
+        }
+        let whole = #"{"clickId":"\#(id)","a":{"b":[1]}}"#
+        for count in 1..<whole.utf8.count { #expect(await send(String(whole.prefix(count))) == .badRequest) }
+        #expect(try site.journey(id) == nil)
+        #expect(await send(whole) == .created)
+        #expect(try site.journey(id) != nil)
+    }
+
+    /// A part of a form is a form, of a shorter value perhaps.
+    @Test(arguments: ["lead", "postback"])
+    func formOfUnknownLengthIsRefused(path: String) async throws {
+        let site = try TestSite()
+        let response = await site.send(
+            HTTPRequest(
+                "POST", "/api/v2/track/\(path)",
+                body: .unmeasured(Array("clickId=\(id)&status=approved".utf8)),
+                mediaType: "application/x-www-form-urlencoded", [("HTTP_ORIGIN", "https://landing.example")]))
+        #expect(response.status == .lengthRequired)
+        #expect(response.text == #"{"code":411,"status":"Length Required"}"#)
+        #expect(response[.accessControlAllowOrigin] == "https://landing.example")
+        #expect(try site.journey(id) == nil)
+    }
+
+    /// What a query says is whole without its body.
+    @Test func queryBesideABodyOfUnknownLengthIsRead() async throws {
+        let site = try TestSite()
+        let target = "/api/v2/track/lead?clickId=\(id)"
+        let response = await site.send(HTTPRequest("GET", target, body: .unmeasured(Array("a=b".utf8))))
+        #expect(response.status == .created)
+    }
+
     @Test func stoppingSiteAsksToComeBack() async throws {
         let site = try TestSite()
         site.recorder.stop()

@@ -16,15 +16,20 @@ struct BodyFormat {
 }
 
 extension HTTPRequest {
-    /// All of the body.
+    /// All of the body, as far as can be told before it is read.
     ///
     /// - Throws: `truncatedBody` or `bodyTooLarge`.
     func wholeBody() throws(RequestError) -> [UInt8] {
         switch body {
-        case .complete(let bytes): bytes
+        case .complete(let bytes), .unmeasured(let bytes): bytes
         case .truncated: throw .truncatedBody
         case .tooLarge: throw .bodyTooLarge
         }
+    }
+
+    /// Whether the body has as many bytes as were announced.
+    var isBodyMeasured: Bool {
+        if case .complete = body { true } else { false }
     }
 
     /// The object in the body, with at most so many members. No body at all is an empty object, whatever its media type.

@@ -24,6 +24,7 @@ extension OpenAPI {
             "Forbidden": "The login may not do this, or came a wrong way.",
             "UnsupportedMediaType": "The body is of a type that is not taken.",
             "ContentTooLarge": "The body is too large.",
+            "LengthRequired": "A form came without its length, so that nobody can tell whether it is whole.",
             "UnprocessableEntity": "Fields are wrong; `errors` names all of them.",
             "ServiceUnavailable": "Not now; Retry-After says when.",
         ]

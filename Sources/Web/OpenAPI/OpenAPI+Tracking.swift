@@ -46,6 +46,7 @@ extension OpenAPI {
         operation.failures += [
             (.badRequest, "BadRequest"), (.unsupportedMediaType, "UnsupportedMediaType"),
         ]
+        if takesForm { operation.failures.append((.lengthRequired, "LengthRequired")) }
         return operation
     }
 }

@@ -13,8 +13,8 @@ struct TrackingRequest: Sendable {
 
     /// Reads the fields of the query of a GET, else those of the body; the other of the two is passed over.
     ///
-    /// - Throws: `truncatedBody`, `bodyTooLarge`, `otherMediaType`, `malformedJSON`, `notAnObject`, `tooManyMembers` or
-    ///   `invalidFields`.
+    /// - Throws: `truncatedBody`, `bodyTooLarge`, `lengthMissing`, `otherMediaType`, `malformedJSON`, `notAnObject`,
+    ///   `tooManyMembers` or `invalidFields`.
     init(_ request: HTTPRequest, bringing kind: Kind) throws(RequestError) {
         let body = try request.wholeBody()
         let source: FieldSource = request.method == .get ? .query : .json
@@ -34,6 +34,8 @@ struct TrackingRequest: Sendable {
         of request: HTTPRequest, _ body: [UInt8], _ format: BodyFormat
     ) throws(RequestError) -> EventFields {
         if format.takesForms, !body.isEmpty, !request.isBodyEncoded, request.mediaType?.isForm == true {
+            // A part of a form is a form; a part of an object is none.
+            guard request.isBodyMeasured else { throw .lengthMissing }
             return try EventFields(query: body[...], from: .json)
         }
         let object = try request.jsonBody(format, memberLimit: EventFields.maximumMemberCount)

@@ -62,7 +62,7 @@ final class EchoServer: Sendable {
 
     private static func echo(_ request: HTTPRequest, _ answer: (HTTPResponse) -> Void) {
         switch request.body {
-        case .complete(let body): answer(HTTPResponse(.created, body: body))
+        case .complete(let body), .unmeasured(let body): answer(HTTPResponse(.created, body: body))
         case .truncated: answer(HTTPResponse(.unprocessableEntity))
         case .tooLarge: answer(HTTPResponse(.contentTooLarge))
         }
