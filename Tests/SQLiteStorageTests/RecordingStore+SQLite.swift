@@ -31,7 +31,10 @@ extension RecordingStore {
 
     /// A second connection, as another process has.
     func otherConnection() throws -> DatabaseQueue {
-        try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        // A keeper may be writing.
+        configuration.busyMode = .timeout(60)
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// How many rows a table has, or those of them that a condition leaves.
