@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import Synchronization
+import Tracking
 
 /// Whether the file that is written is the one that is there.
 ///
@@ -32,10 +33,7 @@ final class DatabasePlace: Sendable {
     }
 
     /// A name beside the database for what is rescued of it.
-    func rescuePath(at time: Date) -> String {
-        let format = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted)
-        return "\(file).rescued-\(time.formatted(format))"
-    }
+    func rescuePath(at time: Timestamp) -> String { "\(file).rescued-\(time.inFileNames)" }
 
     /// Removes the WAL that belongs to the file that has left, since SQLite would apply it to any other at this path.
     /// One that another database has there by now stays.

@@ -10,38 +10,26 @@ extension SQLiteStore {
             try place.check()
             return nil
         } catch .unavailable(.misplaced, _) {
-            let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1_000)
-            let copy = place.rescuePath(at: date)
-            try writeAll(to: copy)
+            let copy = place.rescuePath(at: time)
+            do {
+                try writeAll(to: copy)
+            } catch let error as BackupError {
+                throw .unavailable(.failing("\(error)"), database: copy)
+            } catch {
+                throw StoreError(error, database: copy)
+            }
             place.removeOwnWAL()
             return copy
         }
     }
 
-    private func writeAll(to copy: String) throws(StoreError) {
+    private func writeAll(to copy: String) throws {
         // SQLite writes into an empty file, which has our mode from the start.
-        let descriptor = Glibc.open(copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(to: copy) }
-        defer { Glibc.close(descriptor) }
-        do throws(StoreError) {
-            try withWriter { try $0.execute(literal: "VACUUM INTO \(copy)") }
-            guard fsync(descriptor) == 0 else { throw failure(to: copy) }
-            try syncFolder(of: copy)
-        } catch {
-            unlink(copy)
-            throw error
+        let file = try PartialFile(in: (copy as NSString).deletingLastPathComponent)
+        try withWriter { try $0.execute(literal: "VACUUM INTO \(file.path)") }
+        try file.sync()
+        guard try file.take(copy) else {
+            throw BackupError.failed(file: copy, reason: String(cString: strerror(EEXIST)))
         }
-    }
-
-    private func syncFolder(of copy: String) throws(StoreError) {
-        let folder = (copy as NSString).deletingLastPathComponent
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(to: copy) }
-        defer { Glibc.close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure(to: copy) }
-    }
-
-    private func failure(to copy: String) -> StoreError {
-        .unavailable(.failing(String(cString: strerror(errno))), database: copy)
     }
 }
