@@ -6,13 +6,17 @@ struct GroupTree {
     /// A place in the tree; the root is 0.
     typealias Node = UInt32
 
-    private struct Edge: Hashable {
+    private struct Edge {
         let parent: Node
         let label: UInt32
+
+        /// Both in one number: a number alone is hashed faster than two.
+        var key: UInt64 { UInt64(parent) << 32 | UInt64(label) }
     }
 
     private var edges: [Edge] = [Edge(parent: 0, label: 0)]
-    private var children: [Edge: Node] = [:]
+    /// By the keys of their edges.
+    private var children: [UInt64: Node] = [:]
     private(set) var tallies: [Tally] = [Tally()]
     private var keyNumbers: [GroupKey: UInt32] = [:]
     private var keys: [GroupKey] = []
@@ -35,9 +39,9 @@ struct GroupTree {
     /// The node of a day, or of a key's label, below another.
     mutating func child(of parent: Node, label: UInt32) -> Node {
         let edge = Edge(parent: parent, label: label)
-        if let node = children[edge] { return node }
+        if let node = children[edge.key] { return node }
         let node = Node(edges.count)
-        children[edge] = node
+        children[edge.key] = node
         edges.append(edge)
         tallies.append(Tally())
         // Below the root are days.
@@ -55,20 +59,38 @@ struct GroupTree {
         tallies[Int(node)][conversion.status].payouts.add(MoneySum(payout.amount), in: payout.currency)
     }
 
-    /// What was counted, by day; `depth` is the number of parameters.
-    func groups(dayCount: Int, depth: Int) -> [[GroupTally]] {
-        var days = [[GroupTally]](repeating: [], count: dayCount)
-        for (node, tally) in tallies.enumerated() where tally.clicks > 0 {
-            var path: [GroupKey] = []
-            path.reserveCapacity(depth)
-            var edge = edges[node]
-            while edge.parent != 0 {
-                path.append(keys[Int(edge.label)])
-                edge = edges[Int(edge.parent)]
+    /// What was counted, by day, as groups within groups.
+    consuming func groups(dayCount: Int) -> [[ReportGroup]] {
+        var days = [[ReportGroup]](repeating: [], count: dayCount)
+        var groups = [[ReportGroup]](repeating: [], count: edges.count)
+        let inner = innerNodes
+        // A node is younger than the one that it is in: from the end on, all that is in a node comes before it.
+        for node in edges.indices.dropFirst().reversed() {
+            groups[node] = ordered(inner[node]).map { place in
+                ReportGroup(
+                    key: key(of: place), figures: Figures(tally: tallies[place]), groups: groups[place])
             }
-            path.reverse()
-            days[Int(edge.label)].append(GroupTally(path: path, tally: tally))
+            let outer = Int(edges[node].parent)
+            if outer == 0 { days[Int(edges[node].label)] = groups[node] }
+            tallies[outer] += tallies[node]
         }
         return days
     }
+
+    /// The nodes right below each node.
+    private var innerNodes: [[Int]] {
+        var nodes = [[Int]](repeating: [], count: edges.count)
+        for (node, edge) in edges.enumerated().dropFirst() { nodes[Int(edge.parent)].append(node) }
+        return nodes
+    }
+
+    /// As groups beside each other are.
+    private func ordered(_ nodes: [Int]) -> [Int] {
+        nodes.sorted { left, right in
+            let clicks = (tallies[left].clicks, tallies[right].clicks)
+            return clicks.0 == clicks.1 ? key(of: left) < key(of: right) : clicks.0 > clicks.1
+        }
+    }
+
+    private func key(of node: Int) -> GroupKey { keys[Int(edges[node].label)] }
 }

@@ -30,13 +30,12 @@ package struct GroupedReport<Source: ReportSource> {
 
     /// Makes the report.
     ///
-    /// - Returns: For each day the groups that have journeys, in no particular order; without group parameters the
-    ///   whole day as one.
+    /// - Returns: For each day the groups that have journeys, in their order, without expenses.
     /// - Throws: `ReportError`, and what the source throws.
-    package consuming func groups() throws -> [[GroupTally]] {
+    package consuming func groups() throws -> [[ReportGroup]] {
         try countBlocks()
         try countClicks()
-        return tree.groups(dayCount: days.dayCount, depth: names.count)
+        return tree.groups(dayCount: days.dayCount)
     }
 
     // MARK: Blocks

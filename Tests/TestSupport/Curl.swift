@@ -5,8 +5,9 @@ package enum Curl {
     /// Runs curl with the arguments of an example; any certificate is accepted.
     package static func send(_ arguments: [String]) throws -> Answer {
         let always = ["--insecure", "--silent", "--show-error", "--include", "--http1.1"]
-        // Gives up when nothing comes, however long it takes.
-        let patience = ["--speed-limit", "1", "--speed-time", "\(Int(Patience.seconds))"]
+        // Gives up when nothing comes, however long it takes, and sends no large body before the server has had its say.
+        let seconds = "\(Int(Patience.seconds))"
+        let patience = ["--speed-limit", "1", "--speed-time", seconds, "--expect100-timeout", seconds]
         let outcome = try Command("/usr/bin/curl", always + patience + arguments).run()
         guard outcome.status == 0 else { throw Unexpected("curl: \(outcome.errors)") }
         var rest = outcome.output

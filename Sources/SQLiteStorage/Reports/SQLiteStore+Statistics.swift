@@ -50,10 +50,9 @@ private struct StatisticsReading {
             query, groupParameters: groupParameters, dayStarts: starts,
             from: try SQLiteReportSource(campaign: campaign.id, database: database))
         let isByDistribution = outermost.hasSameBytes(as: campaign.expensesDistributionParameter)
-        return zip(days, try report.groups()).map { day, tallies in
+        return zip(days, try report.groups()).map { day, groups in
             let values = isByDistribution ? expenses.byValue(on: day.day) : [:]
-            return Statistics.Day(
-                day: day.day, line: day.line, groups: ReportGroup.nest(tallies, expenses: values))
+            return Statistics.Day(day: day.day, line: day.line, groups: groups.adding(values))
         }
     }
 }

@@ -54,6 +54,13 @@ package struct GroupKey: Hashable, Sendable {
         ].map { Array($0.utf8) })
 }
 
+extension GroupKey {
+    /// Not byte by byte, as an array is hashed: a report looks up as many keys as its blocks have.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(text.map { ByteKey($0[...]) })
+    }
+}
+
 extension GroupKey: Comparable {
     /// By bytes; the missing value first.
     package static func < (left: GroupKey, right: GroupKey) -> Bool {

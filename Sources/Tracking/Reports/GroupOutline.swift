@@ -9,7 +9,8 @@ package struct GroupOutline: Hashable, Sendable {
         var found: [GroupKey: [[ReportGroup]]] = [:]
         for groups in days {
             for group in groups {
-                found[group.key, default: []] += group.groups.isEmpty ? [] : [group.groups]
+                let isInnermost = group.groups.isEmpty
+                found[group.key, default: []].append(contentsOf: isInnermost ? [] : [group.groups])
             }
         }
         inner = found.mapValues { GroupOutline($0) }
