@@ -3,6 +3,7 @@
 #define LANDING_TRACKER_CFASTCGI_H
 
 #include <fcgiapp.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/epoll.h>

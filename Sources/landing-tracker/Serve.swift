@@ -18,6 +18,7 @@ struct Serve: ParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() throws {
+        MemoryArenas.limit()
         StopSignals.block()
         let settings = try options.settings()
         try settings.databaseOwner.takeOverFromRoot()
