@@ -18,8 +18,8 @@ struct Serve: ParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() throws {
-        MemoryArenas.limit()
         StopSignals.block()
+        try ProcessMemory.keepSmall()
         let settings = try options.settings()
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: false)
