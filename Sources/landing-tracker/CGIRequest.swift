@@ -8,6 +8,9 @@ import Web
 enum CGIRequest {
     static func answer(environment: [String: String]) {
         let logger = Logger.standardError()
+        for name in SettingsVariable.unknown(in: environment) {
+            logger.warning("\(SettingsVariable.remark(onUnknown: name))")
+        }
         do {
             let settings = try Settings(environment: environment)
             try settings.databaseOwner.takeOverFromRoot()

@@ -23,6 +23,7 @@ struct LandingTracker: ParsableCommand {
             Output.printError(.lines(of: helpMessage()))
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }
+        let arguments = CommonOptions.movedBehindTheCommand(arguments)
         var command: any ParsableCommand
         do {
             command = try parseAsRoot(arguments)

@@ -55,7 +55,6 @@ struct Serve: ParsableCommand {
         if !options.isListenChosen, let inherited = ListeningSocket.inherited(environment: environment) {
             return (inherited, "inherited socket")
         }
-        let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
-        return (try ListeningSocket(address), "\(address)")
+        return (try ListeningSocket(settings.listen), "\(settings.listen)")
     }
 }
