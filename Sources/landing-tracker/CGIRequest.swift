@@ -16,7 +16,7 @@ enum CGIRequest {
             try settings.databaseOwner.takeOverFromRoot()
             try settings.databaseOwner.requireAccess(mayMake: false)
             let tracker = try RunningTracker(
-                settings.database.open(.createIfMissing), for: .singleRequest,
+                settings.database.open(.existing), for: .singleRequest,
                 loginRules: settings.loginRules, queueLimits: settings.queueLimits, logger: logger)
             CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
             try tracker.stop()

@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
         } catch .opening(.missing, _) {
             try requireWritableFolder(files.folder, for: "the database")
             try files.requireClosedFolder()
-            return "missing; serve and every add command create it"
+            return "missing; `landing-tracker db init` makes it"
         }
         // SQLite's WAL stands beside the file.
         try requireWritableFolder(files.folder, for: "the database")

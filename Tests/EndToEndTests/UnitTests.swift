@@ -102,8 +102,9 @@ struct UnitTests {
     @Test(arguments: [
         "UMask=0077", "LimitNOFILE=65536", "TasksMax=64", "MemoryMax=50%", "LimitCORE=0",
         "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any", "PrivateNetwork=yes", "PrivateUsers=yes",
-        "ProtectProc=invisible",
-        "ProcSubset=pid", "RemoveIPC=yes",
+        "ProtectProc=invisible", "ProcSubset=pid", "RemoveIPC=yes", "StartLimitIntervalSec=0",
+        "RequiresMountsFor=/var/lib/landing-tracker", "RestartPreventExitStatus=64 78",
+        "ExecStart=/usr/bin/landing-tracker serve --existing",
     ])
     func serviceMayTakeSoMuch(_ setting: String) throws {
         let unit = try Repository.configuration("systemd/landing-tracker.service", replacing: [:])

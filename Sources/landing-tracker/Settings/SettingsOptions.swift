@@ -80,7 +80,10 @@ struct DatabaseOption: ParsableArguments {
     func open(_ settings: Settings, _ opening: StoreOpening = .existing) throws -> any Store {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: opening == .createIfMissing)
-        return try settings.database.open(opening)
+        if opening == .createIfMissing, try settings.database.make() {
+            Output.printError("landing-tracker: Made the database \(settings.databasePath).")
+        }
+        return try settings.database.open(.existing)
     }
 
     /// As `open`, for a command that changes something. It says which database that is, on standard error: results go
