@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "landing-tracker",
             dependencies: [
-                "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web",
+                "FastCGI", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -15,6 +15,22 @@ package enum StopSignals {
         while sigwait(&signals, &received) != 0 {}
     }
 
+    /// Returns when one of them has come, or after so many seconds.
+    ///
+    /// - Returns: whether one has come.
+    package static func wait(seconds: Double) -> Bool {
+        var signals = set
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let left = max(.zero, end - .now).components
+            var time = timespec(
+                tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
+            if sigtimedwait(&signals, nil, &time) > 0 { return true }
+            // Interrupted otherwise (sigwaitinfo(2)).
+            guard errno == EINTR else { return false }
+        }
+    }
+
     /// Has `wait()` return, as if one had come from outside.
     package static func raise() {
         kill(getpid(), SIGTERM)

@@ -24,7 +24,8 @@ package final class SQLiteStore: Store {
     let gate: ReadGate
     let place: DatabasePlace
     let walCopier: SpareConnection
-    private let pinger: SpareConnection
+    /// For looks at how the database is.
+    let pinger: SpareConnection
     let index: ClickIDIndex
     let longChanges: LongChanges
     let deadlines: ReadDeadlines
@@ -34,11 +35,15 @@ package final class SQLiteStore: Store {
     /// Whether somebody waits for what is read; nil: always.
     private let isAwaited: (@Sendable () -> Bool)?
 
-    /// The database at `path`, with its schema up to date.
+    /// As long as the recorder's events wait for a lock.
+    private static let pingerPatience = Duration.seconds(2)
+
+    /// The database at `path`, with its schema up to date; `patience` is how long to wait for locks.
     ///
     /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
     package init(
-        path: String, opening: StoreOpening, synchronous: Synchronous = .full
+        path: String, opening: StoreOpening, synchronous: Synchronous = .full,
+        patience: Duration = .seconds(30)
     ) throws(StoreError) {
         self.path = path
         lockPatience = LockPatience()
@@ -50,9 +55,10 @@ package final class SQLiteStore: Store {
         isAwaited = nil
         changes = WorkThread("changes")
         walCopier = SpareConnection(path: path)
-        pinger = SpareConnection(path: path)
+        pinger = SpareConnection(path: path, patience: Self.pingerPatience)
         pool = try DatabaseFile(
-            path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines
+            path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines,
+            patience: patience
         ).open(opening)
         place = DatabasePlace(path: path)
     }

@@ -39,8 +39,17 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// How many bytes the disk of the database has left for this user; nil: the system does not say.
     func freeBytes() -> Int64?
 
+    /// How many bytes the log takes at most, but while a read goes on for long.
+    var logBytes: Int64 { get }
+
     /// A trivial read, which fails when the database cannot be read.
     func ping() throws(StoreError)
+
+    /// Tries what an event needs, and changes nothing: waits for the lock as long as an event does, and has the disk take a
+    /// write. `wholly`, after a failure, it commits as well, which alone shows that the failure has passed.
+    ///
+    /// - Throws: why an event would be refused.
+    func tryWriting(wholly: Bool) throws(StoreError)
 
     /// Records events and takes them back, so that damage which would stop the recorder shows before the first
     /// request; quick whatever the size of the database.

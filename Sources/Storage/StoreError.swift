@@ -21,6 +21,10 @@ package enum StoreError: Error, Hashable {
         case danglingLink(String)
         /// A file that SQLite keeps beside the database is a symbolic link; it would be written to wherever that leads.
         case linkedCompanion(String)
+        /// There is none, but a log that events may be in: whoever made a new one would lose them.
+        case leftLog(String)
+        /// A file of no bytes, or a database without tables.
+        case empty
         /// It is damaged, or something else altogether.
         case notADatabase
         /// Another program made it.
@@ -81,6 +85,27 @@ package enum StoreError: Error, Hashable {
     package static func unreadable(_ what: String) -> StoreError { .fault(.unreadable(what)) }
 }
 
+extension StoreError {
+    /// Whether the same opening may succeed later, without a change to this program's settings or to a file: when there is
+    /// room, when a lock is released, when a disk is mounted.
+    package var mayPass: Bool {
+        switch self {
+        case .unavailable: true
+        case .opening(let problem, _): problem.mayPass
+        case .refused, .fault: false
+        }
+    }
+}
+
+extension StoreError.OpeningProblem {
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .missing, .unopenable, .danglingLink, .leftLog: true
+        case .linkedCompanion, .empty, .notADatabase, .foreign, .newerSchema, .notDurable: false
+        }
+    }
+}
+
 extension StoreError: CustomStringConvertible {
     /// What happened, to what, and what to do.
     package var description: String {
@@ -97,7 +122,10 @@ extension StoreError.OpeningProblem {
     fileprivate func description(of database: String) -> String {
         switch self {
         case .missing:
-            "There is no database at \(database). Check the path; `serve` and every `add` command create one."
+            """
+            There is no database at \(database). Check the path, and that its disk is mounted; `landing-tracker db init` makes \
+            a new one.
+            """
         case .unopenable(let reason):
             "The database \(database) cannot be opened: \(reason). Check that its folder exists and is writable."
         case .danglingLink(let link):
@@ -109,6 +137,16 @@ extension StoreError.OpeningProblem {
             """
             \(link), beside the database \(database), is a symbolic link. Stop all that has the database open, and move what \
             it leads to, if anything, in its place.
+            """
+        case .leftLog(let log):
+            """
+            There is no database at \(database), but \(log), which may hold its last events. Bring the database back. To begin \
+            with a new one, move that file away.
+            """
+        case .empty:
+            """
+            The database \(database) is empty: a copy that was broken off, or made without its log, perhaps. Restore a backup. \
+            If it has no bytes and a new database is wanted there: `landing-tracker db init`.
             """
         case .notADatabase:
             "\(database) is no SQLite database, or it is damaged. Check the path, or restore a backup."

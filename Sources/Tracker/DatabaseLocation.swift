@@ -11,9 +11,21 @@ package struct DatabaseLocation: Sendable {
         self.path = path
     }
 
+    /// `patience` is how long to wait for locks that others hold.
+    ///
     /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
-    package func open(_ opening: StoreOpening) throws(StoreError) -> any Store {
-        try SQLiteStore(path: path, opening: opening)
+    package func open(
+        _ opening: StoreOpening, patience: Duration = .seconds(30)
+    ) throws(StoreError) -> any Store {
+        try SQLiteStore(path: path, opening: opening, patience: patience)
+    }
+
+    /// Makes a new, empty database; on request in the place of a file of no bytes.
+    ///
+    /// - Returns: false when there is something already.
+    /// - Throws: as `open` does.
+    package func make(inPlaceOfEmpty: Bool = false) throws(StoreError) -> Bool {
+        try SQLiteStore.make(at: path, inPlaceOfEmpty: inPlaceOfEmpty)
     }
 
     /// How many bytes the disk has left that the database is on, or is to be; nil when the system does not say.

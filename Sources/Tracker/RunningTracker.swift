@@ -49,7 +49,9 @@ package struct RunningTracker {
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
         let rescuer = Rescuer(store: store, logger: logger, now: { .now }, whenSaved: whenLost)
-        pulse = purpose == .server ? Pulse(store: store, recorder: recorder, rescuer: rescuer) : nil
+        pulse =
+            purpose == .server
+            ? Pulse(store: store, recorder: recorder, rescuer: rescuer, logger: logger) : nil
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
             passwords: passwords, pulse: pulse,

@@ -55,7 +55,7 @@ extension WebApp {
         case .unknownClick: Failure(.notFound, .onlyMessage("Click does not exist"))
         case .overloaded: .unavailable(retryAfterSeconds: 1)
         case .abandoned: Failure(.serviceUnavailable)
-        case .unhealthy(let error): unavailability(error)
+        case .unhealthy(let reason): .unavailable(retryAfterSeconds: 1, reason: reason)
         }
     }
 
@@ -122,8 +122,10 @@ extension WebApp {
 
 extension Failure {
     /// Nothing was stored; the client may send the request again later.
-    fileprivate static func unavailable(retryAfterSeconds: Int) -> Failure {
-        Failure(.serviceUnavailable, headers: [HTTPHeader(.retryAfter, String(retryAfterSeconds))])
+    fileprivate static func unavailable(retryAfterSeconds: Int, reason: String? = nil) -> Failure {
+        Failure(
+            .serviceUnavailable, reason.map { .message($0) },
+            headers: [HTTPHeader(.retryAfter, String(retryAfterSeconds))])
     }
 
     /// The same whether the login is missing or wrong.
@@ -138,5 +140,10 @@ extension HTTPResponse {
     /// What a tracking request is told where it meets no application: nothing was stored, and it may come again.
     package static func unavailable(retryAfterSeconds: Int) -> HTTPResponse {
         Failure.unavailable(retryAfterSeconds: retryAfterSeconds).response(as: .tracking)
+    }
+
+    /// The same on any surface, while there is no application yet; with the reason for whoever may know it.
+    static func waiting(as surface: Route.Surface, reason: String?) -> HTTPResponse {
+        Failure.unavailable(retryAfterSeconds: 1, reason: reason).response(as: surface)
     }
 }

@@ -1,4 +1,3 @@
-import Storage
 import Tracking
 
 /// Why a request is not served; `WebApp.response(to:as:)` says what is answered.
@@ -34,8 +33,8 @@ enum RequestError: Error {
     case overloaded
     /// Nobody waits for the answer any more.
     case abandoned
-    /// The database cannot be read.
-    case unhealthy(StoreError)
+    /// An event would be refused now; nil: why is not told.
+    case unhealthy(reason: String?)
 }
 
 extension RequestError {

@@ -18,6 +18,17 @@ struct RouteTable: Sendable {
         loginSections = Set(routes.filter { $0.audience == .login }.map { Self.section(of: $0.path) })
     }
 
+    /// What the whole path of a request leads to; else, of one that goes through a CGI program, what the rest leads to.
+    ///
+    /// - Returns: The request with the path that counts, too.
+    func match(_ request: HTTPRequest) -> (request: HTTPRequest, match: Match) {
+        let match = match(request.path)
+        guard case .nothing(for: .anyone) = match, let below = request.belowProgram else {
+            return (request, match)
+        }
+        return (below, self.match(below.path))
+    }
+
     func match(_ path: String) -> Match {
         if let match = router.match(path) { return .route(match.endpoint, match.parameters) }
         return .nothing(for: loginSections.contains(Self.section(of: path)) ? .login : .anyone)

@@ -10,7 +10,8 @@ extension WebApp {
         Route(
             "/api/v2/track/postback", for: .landingPages, .atOnce, .tracking,
             [.get: .changing(trackPostback), .post: .changing(trackPostback)]),
-        Route("/api/v2/health", for: .anyone, .atOnce, .api, [.get: .reading(health)]),
+        Route(healthPath, for: .anyone, .atOnce, .api, [.get: .reading(health)]),
+        Route(livePath, for: .anyone, .atOnce, .api, [.get: .reading(live)]),
 
         Route("/api/v2/auth/authenticate", for: .login, .clerk, .api, [.post: .reading(authenticate)]),
         Route(

@@ -52,13 +52,9 @@ package final class WebApp: Sendable {
         identify(visit(of: request, answer: answer))
     }
 
-    /// What the whole path leads to; else, of a path that goes through a CGI program, what the rest leads to.
     private func visit(of request: HTTPRequest, answer: @escaping Answer) -> Visit {
-        let match = table.match(request.path)
-        guard case .nothing(for: .anyone) = match, let below = request.belowProgram else {
-            return Visit(request, match, answer: answer)
-        }
-        return Visit(below, table.match(below.path), answer: answer)
+        let (request, match) = table.match(request)
+        return Visit(request, match, answer: answer)
     }
 
     /// First step: who asks. Where a login is needed, nothing else is looked at before.

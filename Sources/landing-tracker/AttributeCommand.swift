@@ -26,7 +26,7 @@ struct AttributeCommand: ParsableCommand {
     func run() throws {
         let sent = try CampaignID(argument: sentNumber)
         let campaign = try CampaignID(argument: to)
-        let store = try database.open()
+        let store = try database.openToChange()
         let count = try store.attribute(sent, to: campaign)
         if count == 0, try store.campaign(sent) != nil {
             let move: VisibleText = "landing-tracker campaign move-clicks \(sent) --to \(campaign) --from DAY"

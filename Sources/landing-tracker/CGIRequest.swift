@@ -8,12 +8,15 @@ import Web
 enum CGIRequest {
     static func answer(environment: [String: String]) {
         let logger = Logger.standardError()
+        for name in SettingsVariable.unknown(in: environment) {
+            logger.warning("\(SettingsVariable.remark(onUnknown: name))")
+        }
         do {
             let settings = try Settings(environment: environment)
             try settings.databaseOwner.takeOverFromRoot()
             try settings.databaseOwner.requireAccess(mayMake: false)
             let tracker = try RunningTracker(
-                settings.database.open(.createIfMissing), for: .singleRequest,
+                settings.database.open(.existing), for: .singleRequest,
                 loginRules: settings.loginRules, queueLimits: settings.queueLimits, logger: logger)
             CGIProgram.run(limits: settings.limits, handler: tracker.app.respond)
             try tracker.stop()

@@ -7,7 +7,10 @@ import Tracker
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say whether the configuration, the database and the listen address are in order.",
-        discussion: "Changes nothing. Exits with 78 when something is wrong, and says what.")
+        discussion: """
+            Prints each setting and where its value comes from. Changes nothing. Exits with 78 when something is wrong, and \
+            says what.
+            """)
 
     @OptionGroup var options: ServerOptions
 
@@ -15,13 +18,17 @@ struct Check: ParsableCommand {
         let settings = try options.settings()
         try settings.databaseOwner.takeOverFromRoot()
         let findings = [
+            Finding("settings", settings.filePath) { try checkSettingsFile(settings) },
+            Finding("service", settings.instance.serviceUnit) { try checkService(settings) },
             Finding("database", settings.databasePath) { try checkDatabase(settings) },
             Finding("backup", settings.databasePath) { try checkBackup(settings) },
             Finding("disk", settings.database.folder) { try checkDisk(settings) },
-            Finding("listen", settings.listen ?? Settings.defaultListen) { try checkListen(settings) },
-            Finding("limits", limitsText(settings.limits)) { "as configured" },
+            Finding("listen", "\(settings.listen)") { try checkListen(settings) },
         ]
-        Output.print(.lines(findings.map(\.line)))
+        let values = Setting.allCases.map { setting in
+            Finding("setting", setting.key) { settings.remark(on: setting).description }
+        }
+        Output.print(.lines((findings + values).map(\.line)))
         let wrong = findings.filter { !$0.isGood }
         guard wrong.isEmpty else {
             throw CommandFailure(.lines(wrong.map(\.remark)), .configuration)
@@ -40,7 +47,7 @@ struct Check: ParsableCommand {
         } catch .opening(.missing, _) {
             try requireWritableFolder(files.folder, for: "the database")
             try files.requireClosedFolder()
-            return "missing; serve and every add command create it"
+            return "missing; `landing-tracker db init` makes it"
         }
         // SQLite's WAL stands beside the file.
         try requireWritableFolder(files.folder, for: "the database")
@@ -58,7 +65,7 @@ struct Check: ParsableCommand {
     }
 
     private func checkListen(_ settings: Settings) throws -> String {
-        let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
+        let address = settings.listen
         guard case .unix(let path) = address else {
             return "in order; under systemd it takes the drop-in landing-tracker-tcp.service.conf"
         }
@@ -80,11 +87,6 @@ struct Check: ParsableCommand {
                 "The folder \(folder) for \(purpose) is not writable for this user. Change its owner or mode.",
                 .configuration)
         }
-    }
-
-    private func limitsText(_ limits: Limits) -> String {
-        "body \(limits.bodyBytes) bytes, variables \(limits.parameterBytes) bytes, "
-            + "receive \(Int(limits.receiveTimeoutSeconds)) s"
     }
 }
 

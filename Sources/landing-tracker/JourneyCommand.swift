@@ -22,10 +22,10 @@ struct JourneyCommand: ParsableCommand {
         guard let id = ClickID(Array(clickID.utf8)[...]) else {
             throw CommandFailure("'\(clickID)' is no click id. A click id is a UUID.", .usage)
         }
-        let path = try database.settings().databasePath
-        let store = try database.open()
+        let settings = try database.settings()
+        let store = try database.open(settings)
         guard let journey = try store.journey(id) else {
-            throw CommandFailure("No event carries the click id \(id) in \(path).", .usage)
+            throw CommandFailure("No event carries the click id \(id) in \(settings.databasePath).", .usage)
         }
         guard !json else { return Output.print(json: journey.json) }
         Output.print(JourneyText(journey).text)

@@ -23,6 +23,7 @@ struct LandingTracker: ParsableCommand {
             Output.printError(.lines(of: helpMessage()))
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }
+        let arguments = CommonOptions.movedBehindTheCommand(arguments)
         var command: any ParsableCommand
         do {
             command = try parseAsRoot(arguments)
@@ -46,6 +47,10 @@ struct LandingTracker: ParsableCommand {
         // Help and the like, in which nothing is from outside.
         guard code != .success else { exit(withError: error) }
         Output.printError(.lines(of: visibleMessage(parsing: arguments) ?? fullMessage(for: error)))
+        if arguments.first == "serve", let socket = Service.handedOverSocket {
+            var service = Service(handedOver: socket, makesDatabase: false)
+            service.refuse(because: CommandFailure("The arguments are wrong.", .usage))
+        }
         Foundation.exit(code.rawValue)
     }
 

@@ -1,61 +1,25 @@
 import ArgumentParser
-import FastCGI
-import Foundation
-import HTTP
-import Logging
 import Storage
 import Tracker
-import Web
 
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer the web server's requests until SIGTERM or SIGINT.",
         discussion: """
-            Creates the database when it is missing. Stopping loses nothing: requests that have come are answered first. \
+            Stopping loses nothing: requests that have come are answered first. Waits, and answers 503, while the disk is \
+            full, the database locked, or its folder not there; ends with 78 for what does not pass by itself. \
             As root it becomes the owner of the database's folder, who must be allowed to make the socket.
             """)
+
+    @Flag(help: "Wait for a database that is not there, and make none.")
+    var existing = false
 
     @OptionGroup var options: ServerOptions
 
     func run() throws {
-        StopSignals.block()
-        try ProcessMemory.keepSmall()
-        let settings = try options.settings()
-        try settings.databaseOwner.takeOverFromRoot()
-        try settings.databaseOwner.requireAccess(mayMake: false)
-        let logger = Logger.standardError()
-        let tracker = try RunningTracker(
-            settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
-            queueLimits: settings.queueLimits,
-            whenLost: StopSignals.raise, logger: logger)
-        let (listener, address) = try listeningSocket(settings)
-        let server = try FastCGIServer(
-            listener: listener, limits: settings.limits, logger: logger, handler: tracker.app.respond)
-        try server.start()
-        logger.info(
-            "serving",
-            metadata: [
-                "version": "\(Version.current)", "listen": "\(address)",
-                "database": "\(settings.databasePath)",
-            ])
-        StopSignals.wait()
-        tracker.prepareToStop()
-        let isDone = server.stop()
-        try tracker.stop()
-        logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
-        if tracker.isRescued {
-            throw CommandFailure(
-                "The database \(settings.databasePath) was removed or replaced, and what it held rescued.",
-                .tryAgain)
-        }
-    }
-
-    private func listeningSocket(_ settings: Settings) throws(ListenError) -> (ListeningSocket, String) {
-        let environment = ProcessInfo.processInfo.environment
-        if !options.isListenChosen, let inherited = ListeningSocket.inherited(environment: environment) {
-            return (inherited, "inherited socket")
-        }
-        let address = try ListenAddress(settings.listen ?? Settings.defaultListen)
-        return (try ListeningSocket(address), "\(address)")
+        var service = Service(
+            handedOver: options.isListenChosen ? nil : Service.handedOverSocket, makesDatabase: !existing)
+        guard let tracker = try service.start(options.settings) else { return }
+        try service.serve(tracker)
     }
 }

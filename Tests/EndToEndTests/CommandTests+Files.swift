@@ -6,7 +6,7 @@ import Testing
 extension CommandTests {
     /// With the cure, before anything is made.
     @Test(arguments: [
-        "check", "serve", "campaign add", "campaign list", "user add", "token add", "db verify",
+        "check", "campaign add", "campaign list", "user add", "token add", "db init", "db verify",
     ])
     func linkToNothingIsRefused(_ command: String) throws {
         let manager = FileManager.default
@@ -14,7 +14,7 @@ extension CommandTests {
             atPath: tracker.database, withDestinationPath: folder.path("unmounted.db"))
         try manager.createSymbolicLink(
             atPath: folder.path("data"), withDestinationPath: folder.path("unmounted"))
-        let others = ["check": socket, "serve": socket, "campaign add": Self.campaign, "user add": Self.user]
+        let others = ["check": socket, "campaign add": Self.campaign, "user add": Self.user]
         let rest = others[command] ?? (command == "token add" ? ["program"] : [])
         let arguments = command.split(separator: " ").map(String.init) + rest
         for path in [tracker.database, folder.path("data/tracker.db")] {

@@ -37,11 +37,12 @@ extension CommandTests {
         ["user", "passwd", name, "--password-stdin"], ["user", "add", name, "--password-stdin"],
         ["token", "list"], ["token", "list", "--json"], ["token", "remove", name],
         ["token", "add", name], ["token", "add", "plain", "--json"],
-        ["db", "verify"], ["db", "verify", "--json"], ["check"],
+        ["db", "verify"], ["db", "verify", "--json"], ["check"], ["db", "init"],
         ["db", "backup", "/tmp/\(argument)/x"], ["db", "backup", "/tmp/\(argument)/x", "--json"],
         ["db", "restore", "/tmp/\(argument)/x"], ["db", "restore", "/tmp/\(argument)/x", "--json"],
         ["check", "--listen", "unix:/tmp/\(argument)/x"],
         ["serve", "--listen", "unix:/tmp/\(argument)/x"],
+        ["check", "--settings", "/tmp/\(argument)/x"], ["check", "--instance", argument],
     ]
 
     @Test(arguments: commands)
@@ -55,11 +56,7 @@ extension CommandTests {
 
     /// As the program itself says.
     @Test func everyCommandIsAmongThem() throws {
-        let help = try Command(Repository.program, ["--experimental-dump-help"]).run().output
-        let document = try JSONDecoder().decode(CommandHelp.Document.self, from: Data(help.utf8))
-        let paths = document.command.leaves.map { $0.dropFirst() }.filter { $0 != ["help"] }
-        #expect(paths.count > 15)
-        for path in paths {
+        for path in try CommandHelp.everyCommand() {
             #expect(Self.commands.contains { $0.starts(with: path) }, "\(path)")
         }
     }
@@ -141,12 +138,32 @@ extension CommandTests {
         expectHarmless(outcome)
     }
 
-    @Test(arguments: ["LANDING_TRACKER_LISTEN", "LANDING_TRACKER_BODY_LIMIT", "LANDING_TRACKER_DATABASE"])
+    @Test(arguments: [
+        "LANDING_TRACKER_LISTEN", "LANDING_TRACKER_BODY_LIMIT", "LANDING_TRACKER_DATABASE",
+        "LANDING_TRACKER_SETTINGS",
+    ])
     func settingIsNamedHarmlessly(_ variable: String) throws {
-        for command in ["serve", "check"] {
+        // A server waits for a database.
+        for command in variable == "LANDING_TRACKER_DATABASE" ? ["check"] : ["serve", "check"] {
             var environment = ["LANDING_TRACKER_DATABASE": tracker.database]
             environment[variable] = "\(Self.argument)/x"
             let outcome = try Command(Repository.program, [command], environment: environment).run()
+            #expect(outcome.status == 78)
+            expectHarmless(outcome)
+        }
+    }
+
+    /// Its keys, its values, and lines that are neither.
+    @Test(arguments: [
+        "body-limit = \(hostile)x", "\(hostile)x = 1", "\(hostile)x", "database = \(hostile)x",
+        "body-limit = 1\u{1B}[2J",
+        "listen = \(hostile)x",
+    ])
+    func settingsFileIsNamedHarmlessly(_ line: String) throws {
+        let file = folder.path("settings\(Self.hostile).conf")
+        try line.write(toFile: file, atomically: true, encoding: .utf8)
+        for command in ["serve", "check"] {
+            let outcome = try tracker.run([command, "--settings", file])
             #expect(outcome.status == 78)
             expectHarmless(outcome)
         }
@@ -216,22 +233,6 @@ extension CommandTests {
             ])
         program.input = folder.path("body")
         return try program.run()
-    }
-
-    /// What `--experimental-dump-help` prints, as far as it is needed.
-    private struct CommandHelp: Decodable {
-        struct Document: Decodable {
-            let command: CommandHelp
-        }
-
-        let commandName: String
-        let subcommands: [CommandHelp]?
-
-        /// The names that lead to each command without subcommands.
-        var leaves: [[String]] {
-            guard let subcommands, !subcommands.isEmpty else { return [[commandName]] }
-            return subcommands.flatMap(\.leaves).map { [commandName] + $0 }
-        }
     }
 
     /// Line ends are the program's own.

@@ -10,7 +10,7 @@ struct CustomersTests {
     /// Each has what was sent to it, in its own database and in a log of its own that is not for everybody. The other
     /// one's name is as long as it may be.
     @Test func twoCustomersShareNginx() throws {
-        let name = "eighteenlettername"
+        let name = "fifteen_letters"
         let folder = try TemporaryFolder()
         let other = try Site()
         for command in try commands(where: { $0.contains("/nginx/") }) {

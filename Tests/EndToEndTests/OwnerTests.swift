@@ -20,7 +20,9 @@ struct OwnerTests {
         try make(data, .service, mode: 0o750)
     }
 
-    @Test(arguments: [["campaign", "add"] + campaign, ["user", "add"] + anna, ["token", "add", "program"]])
+    @Test(arguments: [
+        ["campaign", "add"] + campaign, ["user", "add"] + anna, ["token", "add", "program"], ["db", "init"],
+    ])
     func whatRootMakesIsTheServices(_ command: [String]) throws {
         try tracker.output(command, input: "correct horse\n")
         #expect(try owners() == [.service])
@@ -77,6 +79,7 @@ struct OwnerTests {
     }
 
     @Test func programForOneRequestIsTheOwner() throws {
+        try tracker.output(["db", "init"])
         let request = Command(
             Repository.program, [],
             environment: [
@@ -159,7 +162,9 @@ struct OwnerTests {
     }
 
     /// Where the folder lets everybody in, it is the file that does not, or the service that could not open a new one.
-    @Test(arguments: [["campaign", "add"] + campaign, ["token", "add", "program"], ["user", "add"] + anna])
+    @Test(arguments: [
+        ["campaign", "add"] + campaign, ["token", "add", "program"], ["user", "add"] + anna, ["db", "init"],
+    ])
     func anotherUserMakesNothingInTheServicesFolder(_ command: [String]) throws {
         try own(data, .service, mode: 0o777)
         let unmade = try run(command, as: .nobody)

@@ -17,25 +17,94 @@ struct UnitTests {
     @Test(needsSystemd, arguments: [false, true])
     func unitsAreSound(_ withPort: Bool) throws {
         let units = try install(withPort: withPort)
-        let outcome = try Command(Self.analyze, ["verify"] + units).run()
+        let instances = ["service", "socket"].map { folder.path("landing-tracker@acme.\($0)") }
+        let outcome = try Command(Self.analyze, ["verify"] + units + instances).run()
         #expect(outcome.status == 0)
         #expect(outcome.errors == "")
     }
 
-    /// What is left: the host's files and network, the socket itself, and what threads need to change their priority.
-    @Test(needsSystemd, arguments: [(false, "10"), (true, "15")])
-    func serviceIsExposedToLittle(_ withPort: Bool, _ tenths: String) throws {
-        let units = try install(withPort: withPort)
+    /// What is left: the host's files, the socket itself, and what threads need to change their priority; with a port the
+    /// host's network.
+    @Test(
+        needsSystemd,
+        arguments: [
+            ("landing-tracker.service", false, "7"), ("landing-tracker@.service", false, "7"),
+            ("landing-tracker.service", true, "13"),
+        ])
+    func serviceIsExposedToLittle(_ unit: String, _ withPort: Bool, _ tenths: String) throws {
+        _ = try install(withPort: withPort)
         let outcome = try Command(
-            Self.analyze, ["security", "--offline=true", "--threshold=\(tenths)", units[0]]
+            Self.analyze, ["security", "--offline=true", "--threshold=\(tenths)", folder.path(unit)]
         ).run()
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 
+    /// Settings stand in one place, for the service and for commands.
+    @Test(arguments: services)
+    func unitSetsNothingThatTheFileCould(_ name: String) throws {
+        let unit = try Repository.configuration("systemd/\(name)", replacing: [:])
+        let settings = unit.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(!settings.contains { $0.hasPrefix("Environment") || $0.contains("LANDING_TRACKER_") })
+        let command = try #require(settings.first { $0.hasPrefix("ExecStart=") })
+        let shipped = try Repository.configuration("landing-tracker.conf", replacing: [:])
+        let keys = shipped.matches(of: #/\n\#([a-z-]+) = /#).map { "--\($0.output.1)" }
+        #expect(keys.count > 5)
+        for key in keys + ["--settings"] { #expect(!command.contains(key), "\(command)") }
+    }
+
+    /// The same limits and the same walls, and a user, a folder, a socket and a name of its own.
+    @Test(arguments: [
+        "landing-tracker.service", "landing-tracker.socket", "landing-tracker-backup.service",
+        "landing-tracker-backup.timer",
+    ])
+    func templateIsTheUnitForAnInstance(_ name: String) throws {
+        let texts = try [name, name.replacingOccurrences(of: ".", with: "@.")].map { file in
+            let unit = try Repository.configuration("systemd/\(file)", replacing: [:])
+            return unit.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+        }
+        #expect(texts[0].map(Self.ofAnInstance) == texts[1])
+    }
+
+    private static let services = [
+        "landing-tracker.service", "landing-tracker@.service", "landing-tracker-backup.service",
+        "landing-tracker-backup@.service",
+    ]
+
+    /// The line that the template has for a line of the unit.
+    private static func ofAnInstance(_ line: String) -> String {
+        let command = line.replacing(#/ (serve|db backup)( |$)/#) {
+            " \($0.output.1) --instance %i\($0.output.2)"
+        }
+        return
+            command
+            .replacing(#/(=|/var/lib/|/run/|/var/backups/)landing-tracker(/| |$)/#) {
+                "\($0.output.1)landing-tracker-%i\($0.output.2)"
+            }
+            .replacingOccurrences(of: "landing-tracker.socket", with: "landing-tracker@%i.socket")
+            .replacingOccurrences(of: "Landing Tracker,", with: "Landing Tracker %i,")
+    }
+
+    /// The places of the units are those that `--instance` has.
+    @Test func templatesHaveThePlacesOfAnInstance() throws {
+        let service = try Repository.configuration(
+            "systemd/landing-tracker@.service", replacing: ["%i": "acme"])
+        let socket = try Repository.configuration(
+            "systemd/landing-tracker@.socket", replacing: ["%i": "acme"])
+        let outcome = try Command(
+            Repository.program, ["check", "--instance", "acme"], environment: ["LANDING_TRACKER_SETTINGS": ""]
+        ).run()
+        #expect(service.contains("\nStateDirectory=landing-tracker-acme\n"))
+        #expect(outcome.output.contains("database: /var/lib/landing-tracker-acme/tracker.db (default)"))
+        #expect(socket.contains("\nListenStream=/run/landing-tracker-acme/fcgi.sock\n"))
+        #expect(outcome.output.contains("listen: unix:/run/landing-tracker-acme/fcgi.sock (default)"))
+    }
+
     @Test(arguments: [
         "UMask=0077", "LimitNOFILE=65536", "TasksMax=64", "MemoryMax=50%", "LimitCORE=0",
-        "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any", "PrivateUsers=yes", "ProtectProc=invisible",
-        "ProcSubset=pid", "RemoveIPC=yes",
+        "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any", "PrivateNetwork=yes", "PrivateUsers=yes",
+        "ProtectProc=invisible", "ProcSubset=pid", "RemoveIPC=yes", "StartLimitIntervalSec=0",
+        "RequiresMountsFor=/var/lib/landing-tracker", "RestartPreventExitStatus=64 78",
+        "ExecStart=/usr/bin/landing-tracker serve --existing",
     ])
     func serviceMayTakeSoMuch(_ setting: String) throws {
         let unit = try Repository.configuration("systemd/landing-tracker.service", replacing: [:])
@@ -45,23 +114,24 @@ struct UnitTests {
 
     @Test(needsSystemd)
     func backupUnitsAreSoundAndExposedToLittle() throws {
-        let names = ["landing-tracker-backup.service", "landing-tracker-backup.timer"]
-        for name in names {
-            let unit = try Repository.configuration(
-                "systemd/\(name)", replacing: ["/usr/bin/landing-tracker": Repository.program])
-            try unit.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+        let units = ["service", "timer"].flatMap {
+            ["landing-tracker-backup.\($0)", "landing-tracker-backup@.\($0)"]
         }
-        let verified = try Command(Self.analyze, ["verify"] + names.map(folder.path)).run()
+        try units.forEach(install)
+        let loaded = units.map { folder.path($0.replacingOccurrences(of: "@", with: "@acme")) }
+        let verified = try Command(Self.analyze, ["verify"] + loaded).run()
         #expect(verified.status == 0)
         #expect(verified.errors == "")
-        let exposure = try Command(
-            Self.analyze, ["security", "--offline=true", "--threshold=7", folder.path(names[0])]
-        ).run()
-        #expect(exposure.status == 0, "\(exposure.output)")
+        for unit in units where unit.hasSuffix("service") {
+            let exposure = try Command(
+                Self.analyze, ["security", "--offline=true", "--threshold=7", folder.path(unit)]
+            ).run()
+            #expect(exposure.status == 0, "\(exposure.output)")
+        }
     }
 
     /// The backup is of the service's database, by the service's user.
-    @Test(arguments: ["User", "Group", "Environment", "StateDirectory", "StateDirectoryMode", "UMask"])
+    @Test(arguments: ["User", "Group", "StateDirectory", "StateDirectoryMode", "UMask"])
     func backupAgreesWithTheService(_ setting: String) throws {
         let lines = try ["landing-tracker", "landing-tracker-backup"].map { name in
             let unit = try Repository.configuration("systemd/\(name).service", replacing: [:])
@@ -86,6 +156,19 @@ struct UnitTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: backups.path).count == 1)
     }
 
+    /// As under `PrivateNetwork=yes`: a socket file is the same one in every network.
+    @Test(.needsInstalledServers, .enabled(if: canLeaveTheNetwork, "unshare(1) may not make a network here"))
+    func serviceNeedsNoNetwork() throws {
+        let site = try Site(listener: .systemd) { serve in
+            Command("/usr/bin/unshare", ["--net", serve.program] + serve.arguments)
+        }
+        let lead = "/api/v2/track/lead?clickId=0badcafe-1111-4222-8333-444455556666"
+        #expect(try site.client().get(lead).status == 201)
+    }
+
+    private static let canLeaveTheNetwork =
+        (try? Command("/usr/bin/unshare", ["--net", "true"]).run().status) == 0
+
     /// A process that gets no further thread ends.
     @Test(.needsInstalledServers)
     func serviceHasFarFewerThreadsThanItMay() throws {
@@ -109,9 +192,8 @@ struct UnitTests {
     private func install(withPort: Bool) throws -> [String] {
         let names = ["landing-tracker.service", "landing-tracker.socket"]
         for name in names {
-            let unit = try Repository.configuration(
-                "systemd/\(name)", replacing: ["/usr/bin/landing-tracker": Repository.program])
-            try unit.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+            try install(name)
+            try install(name.replacingOccurrences(of: ".", with: "@."))
             guard withPort else { continue }
             let kind = name.split(separator: ".")[1]
             let dropIn = try Repository.configuration(
@@ -121,5 +203,11 @@ struct UnitTests {
             try dropIn.write(toFile: folder.path("\(name).d/tcp.conf"), atomically: true, encoding: .utf8)
         }
         return names.map(folder.path)
+    }
+
+    private func install(_ unit: String) throws {
+        let text = try Repository.configuration(
+            "systemd/\(unit)", replacing: ["/usr/bin/landing-tracker": Repository.program])
+        try text.write(toFile: folder.path(unit), atomically: true, encoding: .utf8)
     }
 }

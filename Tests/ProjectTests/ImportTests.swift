@@ -28,7 +28,7 @@ struct ImportTests {
         ],
         "Tracker": ["JSON", "SQLiteStorage", "Storage", "Tracking", "Web", "Logging", "Foundation"],
         "landing-tracker": [
-            "FastCGI", "HTTP", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web", "ArgumentParser",
+            "FastCGI", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web", "ArgumentParser",
             "Logging", "Foundation",
         ],
     ]

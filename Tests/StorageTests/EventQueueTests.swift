@@ -72,6 +72,19 @@ struct EventQueueTests {
         #expect(queue.append(bytes: small) == nil)
     }
 
+    /// Until it is taken out to be written.
+    @Test(arguments: [1_000, 20_000])
+    func eventThatWaitsForTooLongIsOverdue(bytes: Int) throws {
+        let queue = EventQueue()
+        let start = ContinuousClock.now
+        #expect(!queue.isOverdue(at: start + .seconds(60)))
+        #expect(queue.append(bytes: bytes) == nil)
+        #expect(!queue.isOverdue(at: start))
+        #expect(queue.isOverdue(at: .now + .seconds(1)))
+        _ = queue.takeBatch()
+        #expect(!queue.isOverdue(at: start + .seconds(60)))
+    }
+
     @Test func closedQueueTakesNothingAndGivesTheRest() throws {
         let queue = EventQueue()
         #expect(queue.append(bytes: small) == nil)

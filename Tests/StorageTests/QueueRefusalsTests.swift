@@ -63,7 +63,7 @@ struct QueueRefusalsTests {
     @Test func pulseLooksAround() throws {
         let lines = LogLines()
         let tracker = try recording(to: lines) { $0.smallBytesWaiting = 0 }
-        let pulse = Pulse(store: tracker.store, recorder: tracker.recorder)
+        let pulse = Pulse(store: tracker.store, recorder: tracker.recorder, logger: .silent)
         #expect(tracker.refusal(ofBytes: 1_000) == .overloaded)
         try waitUntil("the log has been told") { !lines.lines.isEmpty }
         pulse.stop()

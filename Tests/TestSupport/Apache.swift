@@ -23,7 +23,6 @@ enum Apache {
             "apache/\(name)",
             replacing: [
                 "/run/landing-tracker/fcgi.sock": settings.socket,
-                "/var/lib/landing-tracker/tracker.db": settings.database,
                 "/usr/lib/cgi-bin": "\(settings.folder)/cgi-bin",
             ])
         if !settings.prefix.isEmpty {
@@ -34,7 +33,21 @@ enum Apache {
                     with: "SetEnv LANDING_TRACKER_PREFIX \(settings.prefix)")
         }
         text = settings.edited(text)
-        return kind == .apacheCGI ? asPlainCGI(text, settings) : text
+        switch kind {
+        case .apacheCGI: return asPlainCGI(text, settings)
+        case .apacheFastCGI: return text + variables("FcgidInitialEnv", settings)
+        case .apacheProxy, .nginx, .lighttpd, .caddy: return text
+        }
+    }
+
+    /// Apache passes on none of its own.
+    private static func variables(_ directive: String, _ settings: WebServer.Settings) -> String {
+        """
+
+        \(directive) LANDING_TRACKER_DATABASE \(settings.database)
+        \(directive) LANDING_TRACKER_SETTINGS /dev/null
+
+        """
     }
 
     /// What the end of the file tells the administrator to do.
@@ -42,7 +55,7 @@ enum Apache {
         let lines = text.components(separatedBy: "\n").filter { !$0.hasPrefix("Fcgid") }
         return lines.joined(separator: "\n")
             .replacingOccurrences(of: "SetHandler fcgid-script", with: "SetHandler cgi-script")
-            + "\nSetEnv LANDING_TRACKER_DATABASE \(settings.database)\n"
+            + variables("SetEnv", settings)
     }
 
     private static func writeWrapper(_ settings: WebServer.Settings) throws {

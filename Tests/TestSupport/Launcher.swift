@@ -66,7 +66,7 @@ enum Launcher {
         posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
 
-        let environment = ProcessInfo.processInfo.environment.merging(command.environment) { $1 }
+        let environment = environment(of: command)
         let arguments = ["setpriv", "--pdeathsig", "TERM", command.program] + command.arguments
         let argumentPointers = arguments.map { strdup($0) } + [nil]
         let environmentPointers = environment.map { strdup("\($0)=\($1)") } + [nil]
@@ -75,5 +75,16 @@ enum Launcher {
         let failure = posix_spawn(
             &identifier, "/usr/bin/setpriv", &actions, &attributes, argumentPointers, environmentPointers)
         return failure == 0 ? identifier : -failure
+    }
+
+    /// Without the settings of a tracker that is installed on this machine. The program itself knows no
+    /// LANDING_TRACKER_BINARY; others of this package do.
+    private static func environment(of command: Command) -> [String: String] {
+        let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
+            let isForTests = name == Repository.programVariable && command.program != Repository.program
+            return !name.hasPrefix("LANDING_TRACKER_") || isForTests
+        }
+        return inherited.merging(["LANDING_TRACKER_SETTINGS": "/dev/null"]) { $1 }
+            .merging(command.environment) { $1 }
     }
 }

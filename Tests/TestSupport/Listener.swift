@@ -12,8 +12,8 @@ package enum Listener: String, CaseIterable, Sendable, CustomStringConvertible {
 
     package var description: String { rawValue }
 
-    func command(socket: String, database: String) -> Command {
-        let serve = ["serve", "--database", database]
+    package func command(socket: String, database: String, options: [String] = []) -> Command {
+        let serve = ["serve", "--database", database] + options
         switch self {
         case .responder:
             return Command(Repository.program, serve + ["--listen", "unix:\(socket)"])

@@ -7,7 +7,8 @@ package enum Repository {
 
     /// The program as built with the tests: LANDING_TRACKER_BINARY, else the one beside the running test bundle.
     package static let program =
-        ProcessInfo.processInfo.environment["LANDING_TRACKER_BINARY"] ?? built("landing-tracker")
+        ProcessInfo.processInfo.environment[programVariable] ?? built("landing-tracker")
+    static let programVariable = "LANDING_TRACKER_BINARY"
 
     /// A program of this package, beside the one that runs.
     package static func built(_ name: String) -> String {

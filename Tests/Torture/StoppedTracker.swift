@@ -29,12 +29,15 @@ enum StoppedTracker {
 
         try disk.remount("ro")
         try site.launchResponder()
-        let status = try site.process?.waitForExit()
-        guard status == 78 else { throw BrokenPromise("exit \(status ?? 0) on a read-only disk") }
+        let client = site.client()
+        try waitUntil("it says what it waits for") {
+            guard site.process?.isRunning == true else { throw BrokenPromise("an end on a read-only disk") }
+            return try client.get("/api/v2/health").body.contains("cannot be opened")
+        }
         try site.expectLogged(site.tracker.database, "cannot be opened")
 
         try disk.remount("rw")
-        try site.startResponder()
+        try waitUntil("it serves") { try client.send("OPTIONS", "/api/v2/track/click").status == 204 }
         acknowledged += try site.expectRecovery()
         try site.expectExactly(acknowledged)
     }

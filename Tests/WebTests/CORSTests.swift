@@ -86,7 +86,7 @@ struct CORSTests {
         }
     }
 
-    @Test(arguments: ["/api/v2/health", "/api/v2/track", "/dashboard/"])
+    @Test(arguments: ["/api/v2/health", "/api/v2/live", "/api/v2/track", "/dashboard/"])
     func nothingElseIsOpen(path: String) async throws {
         let site = try TestSite()
         for method in ["GET", "HEAD", "POST", "OPTIONS"] {

@@ -24,6 +24,41 @@ struct HealthTests {
         #expect(response[.retryAfter] == "1")
     }
 
+    /// Why, is for whoever may know where the database is.
+    @Test(arguments: [
+        ("127.0.0.1", true), ("::1", true), ("unix:", true), ("198.51.100.7", false), ("", false),
+    ])
+    func reasonIsToldOnThisMachine(address: String, isTold: Bool) async throws {
+        let site = try TestSite()
+        site.recorder.stop()
+        try site.store.close()
+        let response = await health(site, .unknownToken, from: address)
+        #expect(response.status == .serviceUnavailable)
+        #expect(response.text.contains(#""message":"The database "#) == isTold)
+        #expect(response.text.contains(site.store.name) == isTold)
+    }
+
+    @Test func reasonIsToldToALoginThatWasRight() async throws {
+        let site = try TestSite()
+        #expect(await site.logIn(.anna, from: "198.51.100.7").status == .ok)
+        site.recorder.stop()
+        try site.store.close()
+        #expect(await health(site, .anna).text.contains(site.store.name))
+        #expect(await !health(site, .anna, from: "198.51.100.8").text.contains(site.store.name))
+    }
+
+    /// Whatever the database does.
+    @Test(arguments: ["GET", "HEAD"])
+    func processThatAnswersIsLive(method: String) async throws {
+        let site = try TestSite()
+        site.recorder.stop()
+        try site.store.close()
+        let response = await site.send(HTTPRequest(method, "/api/v2/live"))
+        #expect(response.status == .ok)
+        #expect(response.text == #"{"live":true}"#)
+        #expect(response[.contentType] == "application/json")
+    }
+
     @Test func optionsAreTold() async throws {
         let response = try await TestSite().send(HTTPRequest("OPTIONS", "/api/v2/health"))
         #expect(response.status == .noContent)

@@ -38,6 +38,7 @@ struct RouteTableTests {
             "track/postback", for: .landingPages, .atOnce, .tracking, "GET, POST, OPTIONS",
             changing: [.get, .post]),
         Line("health", for: .anyone, .atOnce, .api, "GET, HEAD, OPTIONS"),
+        Line("live", for: .anyone, .atOnce, .api, "GET, HEAD, OPTIONS"),
         Line("auth/authenticate", for: .login, .clerk, .api, "POST, OPTIONS"),
         Line("core/campaigns", for: .login, .clerk, .api, "GET, HEAD, POST, OPTIONS", changing: [.post]),
         Line(

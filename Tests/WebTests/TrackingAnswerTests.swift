@@ -78,6 +78,7 @@ struct TrackingAnswerTests {
         ("/api/v2/track/lead", ["HEAD", "PUT", "PATCH", "DELETE", "TRACE"], "GET, POST, OPTIONS"),
         ("/api/v2/track/postback", ["HEAD", "PUT", "PATCH", "DELETE", "TRACE"], "GET, POST, OPTIONS"),
         ("/api/v2/health", ["POST", "PUT", "PATCH", "DELETE", "TRACE"], "GET, HEAD, OPTIONS"),
+        ("/api/v2/live", ["POST", "PUT", "PATCH", "DELETE", "TRACE"], "GET, HEAD, OPTIONS"),
     ])
     func otherMethodsAreNotAllowed(path: String, methods: [String], allow: String) async throws {
         let site = try TestSite()

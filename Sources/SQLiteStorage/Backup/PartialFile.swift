@@ -14,12 +14,12 @@ final class PartialFile {
     /// What SQLite may keep beside it.
     private static let suffixes = ["", "-wal", "-shm", "-journal"]
 
-    /// An empty file for this user only.
-    init(in folder: String) throws(BackupError) {
+    /// An empty file, for this user only unless told otherwise.
+    init(in folder: String, mode: mode_t = 0o600) throws(BackupError) {
         self.folder = folder
         let number = String(UInt64.random(in: .min ... .max), radix: 16)
         path = "\(folder)/\(Self.prefix)\(number)"
-        descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .target(.unwritable(Self.systemReason), path: folder) }
         // Where a file system has no locks, nobody removes it either.
         _ = FileLock.partialFile.take(on: descriptor)

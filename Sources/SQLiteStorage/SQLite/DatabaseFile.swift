@@ -9,13 +9,11 @@ struct DatabaseFile {
     let lockPatience: LockPatience
     var synchronous = SQLiteStore.Synchronous.full
     var deadlines = ReadDeadlines()
+    /// For the locks of opening: others may be migrating the same file, on a busy disk.
+    var patience = Duration.seconds(30)
 
-    /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
-    private static let mode: mode_t = 0o640
     /// Reports and administration; each costs a connection.
     private static let readerCount = 4
-    /// For the locks of opening: others may be making or migrating the same file, on a busy disk.
-    private static let openingPatienceSeconds: Double = 30
     /// 96 MiB of WAL: when `WALKeeper` could not restart it, because of reads that never pause.
     private static let pagesBetweenCheckpoints = 24_000
     /// More is not faster: what every commit changes takes little, and the rest is in the system's cache.
@@ -24,15 +22,15 @@ struct DatabaseFile {
     private static let bytesOfAnOldLog = SQLiteStore.walBytes
 
     /// Before anything of SQLite is used; later it would do nothing.
-    private static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
+    static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
 
     /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
     func open(_ opening: StoreOpening) throws(StoreError) -> DatabasePool {
         _ = Self.isMemoryUncounted
-        try makeFile(opening)
+        if opening == .createIfMissing { _ = try make() }
         do {
             try refuseForeignOrNewer()
-            return try lockPatience.until(.now + .seconds(Self.openingPatienceSeconds)) {
+            return try lockPatience.until(.now + patience) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
                 try pool.writeWithoutTransaction(makeDurable)
                 try Schema.migrate(pool)
@@ -43,44 +41,50 @@ struct DatabaseFile {
         }
     }
 
-    /// Makes an empty file, so that its mode is ours from the start.
+    /// A file is there that is one, and has something in it.
     ///
-    /// An existing file is not opened here: closing it again would drop the locks that SQLite holds on it
-    /// elsewhere in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
-    private func makeFile(_ opening: StoreOpening) throws(StoreError) {
+    /// It is not opened here: closing it again would drop the locks that SQLite holds on it elsewhere in this process
+    /// (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    private func requireFile() throws(StoreError) {
         if let link = DatabaseLinks(path: path).problem { throw problem(link) }
-        switch opening {
-        case .existing:
-            guard access(path, F_OK) != 0 else { return }
+        var info = stat()
+        guard stat(path, &info) == 0 else {
             throw problem(errno == ENOENT ? .missing : .unopenable(systemReason))
-        case .createIfMissing:
-            let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
-            if descriptor >= 0 {
-                Glibc.close(descriptor)
-            } else if errno != EEXIST {
-                throw problem(.unopenable(systemReason))
-            }
         }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw problem(.notADatabase) }
+        guard info.st_size > 0 else { throw problem(.empty) }
     }
 
     /// Looks before anything is written, since opening the pool changes the journal mode.
     private func refuseForeignOrNewer() throws {
-        try look { _ in }
+        try look { try requireTables($0) }
+    }
+
+    /// A database is never without: they are there before its file has its name.
+    private func requireTables(_ database: Database) throws {
+        guard try Schema.isMade(database) else { throw problem(.empty) }
     }
 
     /// Reads the database as it stands, neither migrating nor otherwise changing it.
     ///
     /// - Throws: as `open(_:)` does, for a file that a store would refuse.
     func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try look(body) } catch { throw openingError(error) }
+        do {
+            return try look { database in
+                try requireTables(database)
+                return try body(database)
+            }
+        } catch {
+            throw openingError(error)
+        }
     }
 
     /// The same, but what `body` throws comes out as it is.
     func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
         _ = Self.isMemoryUncounted
-        try makeFile(.existing)
+        try requireFile()
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Self.openingPatienceSeconds)
+        configuration.busyMode = .timeout(patience / .seconds(1))
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let value = try queue.read { database in
             guard try Schema.owns(database) else { throw problem(.foreign) }
@@ -116,9 +120,18 @@ struct DatabaseFile {
         }
     }
 
-    private func openingError(_ error: any Error) -> StoreError {
-        StoreError(error, database: path).whileOpening
+    /// Without room for what it keeps beside a database SQLite speaks of other errors.
+    func openingError(_ error: any Error) -> StoreError {
+        let error = StoreError(error, database: path).whileOpening
+        guard case .opening(.unopenable, _) = error,
+            let free = SQLiteStore.freeBytes(at: (path as NSString).deletingLastPathComponent),
+            free < Self.leastRoom
+        else { return error }
+        return .unavailable(.full, database: path)
     }
+
+    /// What SQLite makes beside a database at first: the index of its log.
+    private static let leastRoom: Int64 = 32 * 1024
 
     private func problem(_ problem: StoreError.OpeningProblem) -> StoreError {
         .opening(problem, database: path)

@@ -32,6 +32,9 @@ final class DatabasePlace: Sendable {
         throw .unavailable(.misplaced, database: path)
     }
 
+    /// Where all files of the database are.
+    var folder: String { (file as NSString).deletingLastPathComponent }
+
     /// A name beside the database for what is rescued of it.
     func rescuePath(at time: Timestamp) -> String { "\(file).rescued-\(time.inFileNames)" }
 

@@ -12,10 +12,13 @@ final class SpareConnection: Sendable {
     }
 
     private let path: String
+    private let patience: Duration
     private let state = Mutex(State.unopened)
 
-    init(path: String) {
+    /// `patience` is how long it waits for a lock.
+    init(path: String, patience: Duration = .zero) {
         self.path = path
+        self.patience = patience
     }
 
     func use<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) throws -> Value {
@@ -36,7 +39,9 @@ final class SpareConnection: Sendable {
         case .open(let queue): return queue
         case .closed: throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "it has been closed")
         case .unopened:
-            let queue = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            if patience > .zero { configuration.busyMode = .timeout(patience / .seconds(1)) }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
             state = .open(queue)
             return queue
         }

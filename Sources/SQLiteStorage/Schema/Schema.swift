@@ -14,6 +14,11 @@ enum Schema {
         (0..<4).map { UInt8(truncatingIfNeeded: applicationID >> (24 - 8 * $0)) }
     }
 
+    /// Writes the mark once more, in a transaction of its own.
+    static func rewriteMark(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+
     /// Applies the steps that are missing.
     static func migrate(_ pool: DatabasePool) throws {
         do {

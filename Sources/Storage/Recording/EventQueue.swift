@@ -71,6 +71,13 @@ final class EventQueue: Sendable {
         state.withLock { $0.isDiskShort = isShort }
     }
 
+    /// Whether one of the events has waited for longer than it may.
+    func isOverdue(at time: ContinuousClock.Instant) -> Bool {
+        state.withLock { state in
+            [state.small, state.large].contains { $0.firstDeadline.map { $0 < time } ?? false }
+        }
+    }
+
     /// What was refused since the last report, see `QueueRefusals`.
     func refusals() -> [(cause: QueueRefusals.Cause, count: Int)] {
         state.withLock { $0.refusals.report(at: .now) }

@@ -17,6 +17,7 @@ package final class Recorder: Sendable {
     private let store: any Store
     private let logger: Logger
     private let queue: EventQueue
+    private let progress = RecordingProgress()
     private let patience: Duration
     private let finished = DispatchGroup()
 
@@ -33,10 +34,10 @@ package final class Recorder: Sendable {
         queue = EventQueue(limits)
         patience = .seconds(patienceSeconds)
         finished.enter()
-        Thread { [queue, finished] in
+        Thread { [queue, progress, finished] in
             Thread.nameThisOne("recorder")
             let writer = store.eventWriter(logger: logger, indexBatchSize: indexBatchSize)
-            var shift = RecorderShift(queue: queue, writer: writer, logger: logger)
+            var shift = RecorderShift(queue: queue, writer: writer, progress: progress, logger: logger)
             shift.run()
             finished.leave()
         }.start()
@@ -50,6 +51,17 @@ package final class Recorder: Sendable {
         for (cause, count) in queue.refusals() {
             logger.warning("events refused", metadata: ["count": "\(count)", "reason": "\(cause.advice)"])
         }
+    }
+
+    /// The last transaction; nil before the first.
+    var lastWrite: WriteAttempt? { progress.lastWrite }
+
+    /// Whether a transaction is under way, which says soon how it has ended.
+    var isWriting: Bool { progress.isWriting }
+
+    /// Whether an event has waited for longer than it may, in the queue or while it is written.
+    func isOverdue(at time: ContinuousClock.Instant) -> Bool {
+        progress.isOverdue(at: time) || queue.isOverdue(at: time)
     }
 
     /// Hands over an event; returns at once.

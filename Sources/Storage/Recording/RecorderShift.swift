@@ -6,11 +6,13 @@ import Tracking
 struct RecorderShift {
     private let queue: EventQueue
     private let writer: any EventWriter
+    private let progress: RecordingProgress
     private var outage: OutageLog
 
-    init(queue: EventQueue, writer: any EventWriter, logger: Logger) {
+    init(queue: EventQueue, writer: any EventWriter, progress: RecordingProgress, logger: Logger) {
         self.queue = queue
         self.writer = writer
+        self.progress = progress
         outage = OutageLog(logger: logger)
     }
 
@@ -28,11 +30,14 @@ struct RecorderShift {
     private mutating func record(_ events: WaitingEvents) {
         var events = events
         while let deadline = events.earliestDeadline {
+            progress.begin(until: deadline)
             do throws(StoreError) {
                 let recorded = try writer.write(events.events, until: deadline)
+                progress.end(nil)
                 outage.ended()
                 return events.succeed(recorded)
             } catch {
+                progress.end(error)
                 events = answer(events, after: error)
             }
         }

@@ -13,6 +13,9 @@ struct WaitingEvents: Sendable {
     var count: Int { events.count }
     var isEmpty: Bool { events.isEmpty }
 
+    /// Of the one that came first, who mostly has waited longest.
+    var firstDeadline: ContinuousClock.Instant? { deadlines.first }
+
     /// Nobody's wait is over before it.
     var earliestDeadline: ContinuousClock.Instant? { deadlines.min() }
 

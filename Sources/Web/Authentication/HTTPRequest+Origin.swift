@@ -6,7 +6,7 @@ extension HTTPRequest {
     var isPrivate: Bool { isSecure || isLocal }
 
     /// The client is on this machine; nginx calls one that came over a Unix socket `unix:`.
-    private var isLocal: Bool {
+    var isLocal: Bool {
         guard let address = remoteAddress else { return false }
         return address == "::1" || address == "unix:" || address.hasPrefix("127.")
             || address.hasPrefix("::ffff:127.")

@@ -14,12 +14,20 @@ extension OpenAPI {
                 .post, "/api/v2/track/postback", "trackPostback", "What became of a lead.", takesForm: true),
             Operation(
                 method: .get, path: "/api/v2/health", id: "health",
-                summary: "Whether the database can be read; to a login that was right before, the version.",
+                summary: """
+                    Whether an event would be stored. A login that was right before is told the version, and, as a client on the \
+                    same machine is, what is wrong.
+                    """,
                 success: .init(
-                    status: .ok, description: "It can be read.",
+                    status: .ok, description: "It would.",
                     schema: Schema.object(
                         ["healthy": Schema.bool, "version": Schema.text], optional: ["version"])),
                 failures: [(.serviceUnavailable, "ServiceUnavailable")], needsLogin: false),
+            Operation(
+                method: .get, path: "/api/v2/live", id: "live", summary: "That the process answers.",
+                success: .init(
+                    status: .ok, description: "It does.", schema: Schema.object(["live": Schema.bool])),
+                failures: [], needsLogin: false),
         ]
     }
 

@@ -25,7 +25,7 @@ struct CampaignAdd: ParsableCommand {
     func run() throws {
         let settings = try campaignSettings()
         let id = try self.id.map(CampaignID.init(argument:))
-        let store = try database.open(.createIfMissing)
+        let store = try database.openToChange(.createIfMissing)
         let campaign = try store.addCampaign(settings, id: id, at: .now)
         guard !json else { return Output.print(json: try store.json(of: campaign)) }
         Output.print("Added campaign \(campaign.id.number).")

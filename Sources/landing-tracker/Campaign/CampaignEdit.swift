@@ -27,7 +27,7 @@ struct CampaignEdit: ParsableCommand {
         guard change != Campaign.Change() else {
             throw CommandFailure("Nothing to change: give at least one option, --name for example.", .usage)
         }
-        let store = try database.open()
+        let store = try database.openToChange()
         guard let campaign = try store.updateCampaign(id, change) else { throw CommandFailure.noCampaign(id) }
         guard !json else { return Output.print(json: try store.json(of: campaign)) }
         Output.print("Changed campaign \(id.number).")

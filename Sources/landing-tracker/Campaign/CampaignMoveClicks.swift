@@ -61,8 +61,8 @@ struct CampaignMoveClicks: ParsableCommand {
     func run() throws {
         if let undo { return try takeBack(undo) }
         let move = try clickMove()
-        let store = try database.open()
-        if dryRun { return show(try store.preview(move), of: move) }
+        if dryRun { return show(try database.open().preview(move), of: move) }
+        let store = try database.openToChange()
         let run = try store.beginMove(move, at: .now)
         if !json { Output.print("Run \(run): --undo \(run) takes it back.") }
         let count = try store.carryOut(move, as: run)
@@ -115,7 +115,7 @@ struct CampaignMoveClicks: ParsableCommand {
     }
 
     private func takeBack(_ run: Int64) throws {
-        let undone = try database.open().undoMove(run)
+        let undone = try database.openToChange().undoMove(run)
         guard !json else { return Output.print(json: undone.json) }
         Output.print(MoveText.undone(undone))
     }

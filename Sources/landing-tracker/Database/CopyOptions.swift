@@ -15,8 +15,8 @@ struct CopyOptions: ParsableArguments {
     var acceptDifferences = false
 
     func validate() throws {
-        guard let diskReserve, !Settings.countRange.contains(diskReserve) else { return }
-        throw ValidationError("--disk-reserve must be from 1 to \(Settings.countRange.upperBound).")
+        guard let diskReserve, !SettingText.countRange.contains(diskReserve) else { return }
+        throw ValidationError("--disk-reserve must be from 1 to \(SettingText.countRange.upperBound).")
     }
 
     func reserve(_ settings: Settings) -> Int64 {

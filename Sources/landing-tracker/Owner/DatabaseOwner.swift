@@ -10,6 +10,9 @@ struct DatabaseOwner {
         walk = PathWalk(to: path)
     }
 
+    /// Whether there is a file that this user may know of.
+    var isDatabaseThere: Bool { walk.file != nil }
+
     /// As root, becomes the owner of the folder that holds the database, for good; else does nothing. To be called before
     /// anything there is touched.
     ///

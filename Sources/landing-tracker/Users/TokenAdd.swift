@@ -32,7 +32,7 @@ struct TokenAdd: ParsableCommand {
 
     func run() throws {
         let token = AccessToken()
-        let store = try database.open(.createIfMissing)
+        let store = try database.openToChange(.createIfMissing)
         try store.addToken(name, hash: token.hash, isReadOnly: readOnly, at: .now)
         let document: JSONValue = [
             "name": .string(name), "readOnly": .bool(readOnly), "token": .string(token.text),

@@ -11,7 +11,7 @@ struct TokenRemove: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try database.open()
+        let store = try database.openToChange()
         guard try store.removeToken(name) else {
             throw CommandFailure("There is no token \(name). See `landing-tracker token list`.", .usage)
         }

@@ -29,7 +29,7 @@ struct UserAdd: ParsableCommand {
 
     func run() throws {
         let hash = try NewPassword(for: name, fromStandardInput: passwordStdin).hash
-        let store = try database.open(.createIfMissing)
+        let store = try database.openToChange(.createIfMissing)
         if replace, try store.replacePasswordHash(of: name, with: hash) {
             return Output.print("Changed the password of \(name).")
         }

@@ -18,7 +18,7 @@ struct UserPasswd: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try database.open()
+        let store = try database.openToChange()
         let absence = CommandFailure("There is no user \(name). See `landing-tracker user list`.", .usage)
         guard try store.passwordHash(of: name) != nil else { throw absence }
         let password = try NewPassword(for: name, fromStandardInput: passwordStdin)

@@ -11,7 +11,7 @@ struct UserRemove: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let store = try database.open()
+        let store = try database.openToChange()
         guard try store.removeUser(name) else {
             throw CommandFailure("There is no user \(name). See `landing-tracker user list`.", .usage)
         }

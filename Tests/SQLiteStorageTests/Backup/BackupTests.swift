@@ -281,7 +281,7 @@ struct BackupTests {
     @Test func emptyDatabaseIsNoBackup() throws {
         let path = site.backups.path("tracker.db")
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        #expect(throws: BackupError.content(.noTables, file: path)) {
+        #expect(throws: StoreError.opening(.empty, database: path)) {
             try BackupRun(
                 ofDatabaseAt: path, BackupOrder(target: site.backups.path("backup.db")),
                 at: BackupSite.time, watch: CopyWatch()

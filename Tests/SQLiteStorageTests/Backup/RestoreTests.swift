@@ -130,10 +130,10 @@ struct RestoreTests {
         let manager = FileManager.default
         switch kind {
         case .firstPage:
-            // As `cp` makes it while everything else is in the log.
-            let live = try RecordingStore()
-            try live.record(.clicked(.random()))
-            try manager.copyItem(atPath: live.path, toPath: file)
+            // As `cp` makes it of a database that was not made whole, while everything else is in the log.
+            let live = try DatabaseQueue(path: file)
+            try live.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+            try live.close()
             #expect(try manager.attributesOfItem(atPath: file)[.size] as? Int == 4096)
         case .empty: #expect(manager.createFile(atPath: file, contents: nil))
         case .text: try Data(repeating: 7, count: 8192).write(to: URL(filePath: file))

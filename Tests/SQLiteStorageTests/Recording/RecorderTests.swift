@@ -80,7 +80,8 @@ struct RecorderTests {
         queue.close()
         Thread { [store = tracker.store] in
             let writer = store.eventWriter(logger: .silent, indexBatchSize: nil)
-            var shift = RecorderShift(queue: queue, writer: writer, logger: .silent)
+            var shift = RecorderShift(
+                queue: queue, writer: writer, progress: RecordingProgress(), logger: .silent)
             shift.run()
         }.start()
         #expect(old.wait()[0].error?.isUnavailable == true)

@@ -142,11 +142,17 @@ struct StoreOpeningTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
-    @Test func databaseLeftBeforeItsFirstMigrationIsTakenUp() throws {
-        try DatabaseQueue(path: path).write {
-            try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    /// As a copy is that was made without its log: whoever served it would serve nothing.
+    @Test(arguments: ["PRAGMA user_version = 1", "CREATE TABLE grdb_migrations (identifier TEXT)"])
+    func databaseWithoutTablesIsRefused(statement: String) throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        for opening in [StoreOpening.existing, .createIfMissing] {
+            #expect(throws: StoreError.opening(.empty, database: path)) {
+                try SQLiteStore(path: path, opening: opening)
+            }
         }
-        try SQLiteStore(path: path, opening: .existing).ping()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
     @Test func newerSchemaIsRefused() throws {
@@ -197,8 +203,10 @@ struct StoreOpeningTests {
     @Test func errorsSayWhatHappenedToWhatAndWhatToDo() {
         #expect(
             StoreError.opening(.missing, database: "/x/y.db").description
-                == "There is no database at /x/y.db. Check the path; `serve` and every `add` command create one."
-        )
+                == """
+                There is no database at /x/y.db. Check the path, and that its disk is mounted; `landing-tracker db init` \
+                makes a new one.
+                """)
     }
 }
 

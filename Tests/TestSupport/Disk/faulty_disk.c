@@ -61,6 +61,8 @@ static int log_descriptor = -1;
 static int64_t sync_count;
 /* What is open, by descriptor: NULL for what is none of ours. Names are few and stay allocated. */
 static char *names[descriptor_count];
+/* Of a file without a name, which meets the same errors and leaves nothing behind. */
+static char unnamed[] = "";
 /* Held while an operation is written down and carried out, so that both happen in the same order. */
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 
@@ -141,7 +143,7 @@ static int open_file(const char *path, int flags, mode_t mode)
     is_new = (flags & O_CREAT) && access(path, F_OK) != 0;
     descriptor = NEXT(open)(path, flags, mode);
     if (descriptor >= 0 && descriptor < descriptor_count) {
-        names[descriptor] = strdup(name);
+        names[descriptor] = (flags & O_TMPFILE) == O_TMPFILE ? unnamed : strdup(name);
         if (is_new)
             write_down(made, name, 0, NULL, 0);
     }
@@ -219,6 +221,8 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
         return NEXT(pwrite64)(descriptor, bytes, size, offset);
     if (refuse(control->write_error))
         return -1;
+    if (name == unnamed)
+        return NEXT(pwrite64)(descriptor, bytes, size, offset);
     pthread_mutex_lock(&order);
     write_down(written, name, offset, bytes, (int64_t)size);
     count = NEXT(pwrite64)(descriptor, bytes, size, offset);
@@ -282,6 +286,10 @@ int fdatasync(int descriptor)
 
     if (!name)
         return NEXT(fdatasync)(descriptor);
+    if (name == unnamed) {
+        usleep((useconds_t)control->sync_milliseconds * 1000);
+        return refuse(control->sync_error) ? -1 : NEXT(fdatasync)(descriptor);
+    }
     number = begin_sync(name);
     usleep((useconds_t)control->sync_milliseconds * 1000);
     if (control->sync_error != 0 || NEXT(fdatasync)(descriptor) != 0) {
