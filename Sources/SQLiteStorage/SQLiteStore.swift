@@ -23,23 +23,33 @@ package final class SQLiteStore: Store {
     let campaignRevision: CampaignRevision
     let gate: ReadGate
     let place: DatabasePlace
+    let watch: DatabaseWatch
     let walCopier: SpareConnection
     private let pinger: SpareConnection
     let index: ClickIDIndex
     let longChanges: LongChanges
     let deadlines: ReadDeadlines
+    let schema: Schema
     private let pool: DatabasePool
     /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
     private let changes: WorkThread
     /// Whether somebody waits for what is read; nil: always.
     private let isAwaited: (@Sendable () -> Bool)?
 
-    /// The database at `path`, with its schema up to date.
+    /// The database at `path`, whose tables are those of this version, or are made.
     ///
     /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
-    package init(
+    package convenience init(
         path: String, opening: StoreOpening, synchronous: Synchronous = .full
     ) throws(StoreError) {
+        try self.init(path: path, opening: opening, synchronous: synchronous, schema: .current)
+    }
+
+    /// The same with the tables of another version.
+    init(
+        path: String, opening: StoreOpening, synchronous: Synchronous = .full, schema: Schema
+    ) throws(StoreError) {
+        self.schema = schema
         self.path = path
         lockPatience = LockPatience()
         campaignRevision = CampaignRevision()
@@ -52,9 +62,11 @@ package final class SQLiteStore: Store {
         walCopier = SpareConnection(path: path)
         pinger = SpareConnection(path: path)
         pool = try DatabaseFile(
-            path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines
+            path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines,
+            schema: schema
         ).open(opening)
         place = DatabasePlace(path: path)
+        watch = DatabaseWatch(path: path, place: place, deadlines: deadlines)
     }
 
     private init(_ store: SQLiteStore, while isAwaited: @escaping @Sendable () -> Bool) {
@@ -63,11 +75,13 @@ package final class SQLiteStore: Store {
         campaignRevision = store.campaignRevision
         gate = store.gate
         place = store.place
+        watch = store.watch
         walCopier = store.walCopier
         pinger = store.pinger
         index = store.index
         longChanges = store.longChanges
         deadlines = store.deadlines
+        schema = store.schema
         pool = store.pool
         changes = store.changes
         self.isAwaited = isAwaited
@@ -93,10 +107,22 @@ package final class SQLiteStore: Store {
 
     package func ping() throws(StoreError) {
         try place.check()
+        if let damage = knownDamage { throw damage }
         do {
             _ = try pinger.use { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
+        }
+    }
+
+    package var knownDamage: StoreError? { watch.knownDamage }
+
+    package func examine() {
+        guard watch.look() else { return }
+        do throws(StoreError) {
+            try write(patience: .zero) { try LogEpoch.beginIfDue(in: $0) }
+        } catch {
+            // It begins later; until then the log has the epoch before.
         }
     }
 
@@ -106,13 +132,16 @@ package final class SQLiteStore: Store {
 
     /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.
     package func checkpoint() throws(StoreError) {
-        _ = try withWriter { try $0.checkpoint(.passive) }
+        _ = try withWriter { database in try watch.copy(of: database) { try database.checkpoint(.passive) } }
     }
 
     package func close() throws(StoreError) {
         do {
             try walCopier.close()
             try pinger.close()
+            try watch.close()
+            // What is in the log is not for the file that is there.
+            if place.isOverwritten { pool.writeWithoutTransaction { $0.keepLogWhenClosed(true) } }
             // The last connection empties the WAL and removes its files, which one that only reads cannot.
             pool.invalidateReadOnlyConnections()
             try pool.close()
@@ -139,7 +168,7 @@ package final class SQLiteStore: Store {
                 }
             }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
         }
     }
 
@@ -162,7 +191,7 @@ package final class SQLiteStore: Store {
                 return value
             }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
         }
     }
 
@@ -194,8 +223,21 @@ package final class SQLiteStore: Store {
 
     /// The writer's connection, outside of any transaction, on the calling thread: for the recorder, the keeper and
     /// whoever else has the recorder's priority.
+    ///
+    /// - Throws: as `place` does, and what `body` throws.
     func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, database: path) }
+        try place.check()
+        return try withWriterAnywhere(body)
+    }
+
+    /// The same wherever the file is.
+    func withWriterAnywhere<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.writeWithoutTransaction(body) } catch { throw storeError(error) }
+    }
+
+    /// The store's word for an error. Damage is known from then on.
+    private func storeError(_ error: any Error) -> StoreError {
+        watch.note(StoreError(error, database: path))
     }
 }
 

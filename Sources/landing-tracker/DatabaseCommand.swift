@@ -5,7 +5,9 @@ import Storage
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "Look after the database.",
-        subcommands: [DatabaseVerify.self, DatabaseBackup.self, DatabaseRestore.self])
+        subcommands: [
+            DatabaseVerify.self, DatabaseBackup.self, DatabaseRestore.self, DatabaseMigrate.self,
+        ])
 }
 
 struct DatabaseVerify: ParsableCommand {

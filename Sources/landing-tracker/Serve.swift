@@ -23,6 +23,7 @@ struct Serve: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: false)
         let logger = Logger.standardError()
+        try ServiceUpgrade.run(settings, logger: logger)
         let tracker = try RunningTracker(
             settings.database.open(.createIfMissing), for: .server, loginRules: settings.loginRules,
             queueLimits: settings.queueLimits,
@@ -44,7 +45,10 @@ struct Serve: ParsableCommand {
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
         if tracker.isRescued {
             throw CommandFailure(
-                "The database \(settings.databasePath) was removed or replaced, and what it held rescued.",
+                """
+                The database \(settings.databasePath) was removed, replaced or written over while it was in use. The log \
+                says what is left of it.
+                """,
                 .tryAgain)
         }
     }

@@ -8,7 +8,7 @@ struct DatabaseOwnerTests {
             $0.module == "landing-tracker"
                 && $0.code.contains(/settings(\(\))?\.database\.(open|backUp|restore)\(|\.condition\(\)/)
         }
-        #expect(opening.count == 6)
+        #expect(opening.count == 7)
         for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }
     }
 

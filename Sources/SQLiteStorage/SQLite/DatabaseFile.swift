@@ -9,6 +9,7 @@ struct DatabaseFile {
     let lockPatience: LockPatience
     var synchronous = SQLiteStore.Synchronous.full
     var deadlines = ReadDeadlines()
+    var schema = Schema.current
 
     /// Readable by the owner and its group; SQLite gives its -wal and -shm files the same mode.
     private static let mode: mode_t = 0o640
@@ -26,20 +27,57 @@ struct DatabaseFile {
     /// Before anything of SQLite is used; later it would do nothing.
     private static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
 
-    /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
+    /// A pool on a database with the tables of today, whose writer syncs every commit unless told otherwise. Tables of an
+    /// earlier version are refused: only an `UpgradeRun` changes them.
     func open(_ opening: StoreOpening) throws(StoreError) -> DatabasePool {
         _ = Self.isMemoryUncounted
         try makeFile(opening)
         do {
-            try refuseForeignOrNewer()
+            // Before anything is written, since opening the pool changes the journal mode.
+            let relation = try look { try schema.relation(to: $0) }
+            if case .older = relation { throw problem(.olderSchema) }
             return try lockPatience.until(.now + .seconds(Self.openingPatienceSeconds)) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
-                try pool.writeWithoutTransaction(makeDurable)
-                try Schema.migrate(pool)
+                try pool.writeWithoutTransaction { database in
+                    try makeDurable(database)
+                    // Others may be making the same.
+                    if relation == .empty {
+                        _ = try database.inImmediateTransaction { try schema.apply(to: database) }
+                    }
+                }
                 return pool
             }
         } catch {
             throw openingError(error)
+        }
+    }
+
+    /// Does the steps that the tables lack.
+    ///
+    /// - Returns: Their names.
+    func upgrade() throws(StoreError) -> [String] {
+        try locked { try schema.apply(to: $0) }
+    }
+
+    /// - Throws: `unavailable` when nobody could write now.
+    func requireLock() throws(StoreError) {
+        try locked { _ in }
+    }
+
+    /// Runs `body` in a transaction that has the write lock, on a connection of its own.
+    private func locked<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try lockPatience.until(.now + .seconds(Self.openingPatienceSeconds)) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                let value = try pool.writeWithoutTransaction { database in
+                    try makeDurable(database)
+                    return try database.inImmediateTransaction { try body(database) }
+                }
+                try pool.close()
+                return value
+            }
+        } catch {
+            throw StoreError(error, database: path)
         }
     }
 
@@ -49,6 +87,7 @@ struct DatabaseFile {
     /// elsewhere in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
     private func makeFile(_ opening: StoreOpening) throws(StoreError) {
         if let link = DatabaseLinks(path: path).problem { throw problem(link) }
+        try requireNoLoneLog()
         switch opening {
         case .existing:
             guard access(path, F_OK) != 0 else { return }
@@ -63,12 +102,16 @@ struct DatabaseFile {
         }
     }
 
-    /// Looks before anything is written, since opening the pool changes the journal mode.
-    private func refuseForeignOrNewer() throws {
-        try look { _ in }
+    /// SQLite would remove a log whose database is missing or empty.
+    private func requireNoLoneLog() throws(StoreError) {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        // First the log: whoever makes a database makes that later.
+        guard let log = FileStamp(file + "-wal"), log.byteCount > 0 else { return }
+        guard FileStamp(file)?.byteCount ?? 0 == 0 else { return }
+        throw problem(.logAlone)
     }
 
-    /// Reads the database as it stands, neither migrating nor otherwise changing it.
+    /// Reads the database as it stands, neither upgrading nor otherwise changing it.
     ///
     /// - Throws: as `open(_:)` does, for a file that a store would refuse.
     func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
@@ -83,12 +126,24 @@ struct DatabaseFile {
         configuration.busyMode = .timeout(Self.openingPatienceSeconds)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let value = try queue.read { database in
-            guard try Schema.owns(database) else { throw problem(.foreign) }
-            guard try !Schema.isNewer(database) else { throw problem(.newerSchema) }
+            // What is refused is left as it is.
+            database.keepLogWhenClosed(true)
+            try refuse(database)
+            database.keepLogWhenClosed(false)
             return try body(database)
         }
         try queue.close()
         return value
+    }
+
+    /// - Throws: when it is no database for this program.
+    private func refuse(_ database: Database) throws {
+        // Before any table is read: with a log of another file, these are not tables of one time.
+        if try Schema.isMade(database), try !LogEpoch.isOwnLog(in: database) { throw problem(.otherLog) }
+        guard try Schema.owns(database) else { throw problem(.foreign) }
+        if case .newer(let version) = try schema.relation(to: database) {
+            throw problem(.newerSchema(version: version))
+        }
     }
 
     private var configuration: Configuration {
@@ -117,7 +172,10 @@ struct DatabaseFile {
     }
 
     private func openingError(_ error: any Error) -> StoreError {
-        StoreError(error, database: path).whileOpening
+        if let error = error as? DatabaseError, error.resultCode == .SQLITE_NOTADB {
+            return problem(.notADatabase)
+        }
+        return StoreError(error, database: path).whileOpening()
     }
 
     private func problem(_ problem: StoreError.OpeningProblem) -> StoreError {

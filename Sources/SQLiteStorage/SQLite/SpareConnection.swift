@@ -12,10 +12,13 @@ final class SpareConnection: Sendable {
     }
 
     private let path: String
+    /// By which its reads may be ended; nil: they are not.
+    private let deadlines: ReadDeadlines?
     private let state = Mutex(State.unopened)
 
-    init(path: String) {
+    init(path: String, deadlines: ReadDeadlines? = nil) {
         self.path = path
+        self.deadlines = deadlines
     }
 
     func use<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) throws -> Value {
@@ -36,7 +39,9 @@ final class SpareConnection: Sendable {
         case .open(let queue): return queue
         case .closed: throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "it has been closed")
         case .unopened:
-            let queue = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.prepareDatabase { [deadlines] in deadlines?.watch($0) }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
             state = .open(queue)
             return queue
         }

@@ -46,7 +46,7 @@ package final class Pulse: Sendable {
         }
     }
 
-    /// Whether the database was removed or replaced, and what it held is saved.
+    /// Whether the database was removed, replaced or written over, and what could be saved is.
     package var isRescued: Bool { rescuer.withLock { $0?.isSaved ?? false } }
 
     /// Ends the thread; any number of calls.

@@ -29,11 +29,11 @@ struct StoreInspectionTests {
             try SQLiteStore.condition(ofDatabaseAt: tracker.path) == .current(campaignCount: 0, full: full))
     }
 
-    @Test func emptyFileIsOutdatedAndStaysEmpty() throws {
+    @Test func emptyFileIsEmptyAndStaysSo() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("tracker.db")
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        #expect(try SQLiteStore.condition(ofDatabaseAt: path) == .outdated)
+        #expect(try SQLiteStore.condition(ofDatabaseAt: path) == .empty)
         #expect(FileManager.default.contents(atPath: path) == Data())
     }
 

@@ -142,9 +142,10 @@ struct StoreOpeningTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
-    @Test func databaseLeftBeforeItsFirstMigrationIsTakenUp() throws {
-        try DatabaseQueue(path: path).write {
-            try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    /// A kill leaves it so when it is made: with a header, and without tables.
+    @Test func databaseLeftBeforeItsTablesIsTakenUp() throws {
+        try DatabaseQueue(path: path).writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_mode = WAL")
         }
         try SQLiteStore(path: path, opening: .existing).ping()
     }
@@ -152,11 +153,11 @@ struct StoreOpeningTests {
     @Test func newerSchemaIsRefused() throws {
         try SQLiteStore(path: path, opening: .createIfMissing).close()
         try DatabaseQueue(path: path).write {
-            try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99 from the future')")
+            try $0.execute(sql: "INSERT INTO schema_step VALUES (99, '99 from the future', '7.1.2', 1, 0)")
         }
-        #expect(throws: StoreError.opening(.newerSchema, database: path)) {
-            try SQLiteStore(path: path, opening: .existing)
-        }
+        let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, opening: .existing) }
+        #expect(error == .opening(.newerSchema(version: "7.1.2"), database: path))
+        #expect(error?.description.contains("Install 7.1.2 or a later one") == true)
     }
 
     @Test func everythingIsThereAfterReopening() throws {
