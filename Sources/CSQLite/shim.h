@@ -10,3 +10,34 @@ static inline int landing_tracker_sqlite_without_statistics(void)
 {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+
+/// Whether a connection that is the last one leaves the log (WAL) as it is when it closes; else the log is copied into the
+/// database and removed.
+static inline void landing_tracker_sqlite_keep_log(sqlite3 *connection, int keeps)
+{
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps, (int *)0);
+}
+
+/// Four bytes of a file as they stand there, the most significant first; -1 when they cannot be read.
+static inline sqlite3_int64 landing_tracker_sqlite_number(sqlite3_file *file, sqlite3_int64 offset)
+{
+    unsigned char bytes[4];
+    if (!file || !file->pMethods || file->pMethods->xRead(file, bytes, sizeof bytes, offset) != SQLITE_OK) return -1;
+    return (sqlite3_int64)bytes[0] << 24 | (sqlite3_int64)bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+}
+
+/// A number in the file of the database, whatever the log and the connection's memory say; -1 when it cannot be read.
+static inline sqlite3_int64 landing_tracker_sqlite_number_in_file(sqlite3 *connection, int offset)
+{
+    sqlite3_file *file = 0;
+    sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return landing_tracker_sqlite_number(file, offset);
+}
+
+/// A number in the file of the log; -1 when there is none.
+static inline sqlite3_int64 landing_tracker_sqlite_number_in_log(sqlite3 *connection, int offset)
+{
+    sqlite3_file *file = 0;
+    sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+    return landing_tracker_sqlite_number(file, offset);
+}

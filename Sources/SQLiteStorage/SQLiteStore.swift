@@ -23,12 +23,14 @@ package final class SQLiteStore: Store {
     let campaignRevision: CampaignRevision
     let gate: ReadGate
     let place: DatabasePlace
+    let watch: DatabaseWatch
     let walCopier: SpareConnection
     /// For looks at how the database is.
     let pinger: SpareConnection
     let index: ClickIDIndex
     let longChanges: LongChanges
     let deadlines: ReadDeadlines
+    let schema: Schema
     private let pool: DatabasePool
     /// Makes the changes that others than the recorder want, whatever priority they have: events wait for the writer.
     private let changes: WorkThread
@@ -38,13 +40,23 @@ package final class SQLiteStore: Store {
     /// As long as the recorder's events wait for a lock.
     private static let pingerPatience = Duration.seconds(2)
 
-    /// The database at `path`, with its schema up to date; `patience` is how long to wait for locks.
+    /// The database at `path`, whose tables are those of this version, or are made; `patience` is how long to wait for locks.
     ///
     /// - Throws: `opening`, or `unavailable` when another process or the disk is in the way.
-    package init(
+    package convenience init(
         path: String, opening: StoreOpening, synchronous: Synchronous = .full,
         patience: Duration = .seconds(30)
     ) throws(StoreError) {
+        try self.init(
+            path: path, opening: opening, synchronous: synchronous, patience: patience, schema: .current)
+    }
+
+    /// The same with the tables of another version.
+    init(
+        path: String, opening: StoreOpening, synchronous: Synchronous = .full,
+        patience: Duration = .seconds(30), schema: Schema
+    ) throws(StoreError) {
+        self.schema = schema
         self.path = path
         lockPatience = LockPatience()
         campaignRevision = CampaignRevision()
@@ -58,9 +70,10 @@ package final class SQLiteStore: Store {
         pinger = SpareConnection(path: path, patience: Self.pingerPatience)
         pool = try DatabaseFile(
             path: path, lockPatience: lockPatience, synchronous: synchronous, deadlines: deadlines,
-            patience: patience
+            patience: patience, schema: schema
         ).open(opening)
         place = DatabasePlace(path: path)
+        watch = DatabaseWatch(path: path, place: place, deadlines: deadlines)
     }
 
     private init(_ store: SQLiteStore, while isAwaited: @escaping @Sendable () -> Bool) {
@@ -69,11 +82,13 @@ package final class SQLiteStore: Store {
         campaignRevision = store.campaignRevision
         gate = store.gate
         place = store.place
+        watch = store.watch
         walCopier = store.walCopier
         pinger = store.pinger
         index = store.index
         longChanges = store.longChanges
         deadlines = store.deadlines
+        schema = store.schema
         pool = store.pool
         changes = store.changes
         self.isAwaited = isAwaited
@@ -99,10 +114,22 @@ package final class SQLiteStore: Store {
 
     package func ping() throws(StoreError) {
         try place.check()
+        if let damage = knownDamage { throw damage }
         do {
             _ = try pinger.use { try Int64.fetchOne($0, sql: "SELECT id FROM campaign LIMIT 1") }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
+        }
+    }
+
+    package var knownDamage: StoreError? { watch.knownDamage }
+
+    package func examine() {
+        guard watch.look() else { return }
+        do throws(StoreError) {
+            try write(patience: .zero) { try LogEpoch.beginIfDue(in: $0) }
+        } catch {
+            // It begins later; until then the log has the epoch before.
         }
     }
 
@@ -112,13 +139,16 @@ package final class SQLiteStore: Store {
 
     /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.
     package func checkpoint() throws(StoreError) {
-        _ = try withWriter { try $0.checkpoint(.passive) }
+        _ = try withWriter { database in try watch.copy(of: database) { try database.checkpoint(.passive) } }
     }
 
     package func close() throws(StoreError) {
         do {
             try walCopier.close()
             try pinger.close()
+            try watch.close()
+            // What is in the log is not for the file that is there.
+            if place.isOverwritten { pool.writeWithoutTransaction { $0.keepLogWhenClosed(true) } }
             // The last connection empties the WAL and removes its files, which one that only reads cannot.
             pool.invalidateReadOnlyConnections()
             try pool.close()
@@ -145,7 +175,7 @@ package final class SQLiteStore: Store {
                 }
             }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
         }
     }
 
@@ -168,7 +198,7 @@ package final class SQLiteStore: Store {
                 return value
             }
         } catch {
-            throw StoreError(error, database: path)
+            throw storeError(error)
         }
     }
 
@@ -200,8 +230,21 @@ package final class SQLiteStore: Store {
 
     /// The writer's connection, outside of any transaction, on the calling thread: for the recorder, the keeper and
     /// whoever else has the recorder's priority.
+    ///
+    /// - Throws: as `place` does, and what `body` throws.
     func withWriter<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try pool.writeWithoutTransaction(body) } catch { throw StoreError(error, database: path) }
+        try place.check()
+        return try withWriterAnywhere(body)
+    }
+
+    /// The same wherever the file is.
+    func withWriterAnywhere<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try pool.writeWithoutTransaction(body) } catch { throw storeError(error) }
+    }
+
+    /// The store's word for an error. Damage is known from then on.
+    private func storeError(_ error: any Error) -> StoreError {
+        watch.note(StoreError(error, database: path))
     }
 }
 

@@ -36,13 +36,21 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// - Throws: `unavailable` at once when another process is writing.
     func mapSomePostbacks() throws(StoreError) -> Bool
 
+    /// Brings some rows up to date that are of before the last upgrade.
+    ///
+    /// A bounded step, to be called until nothing is left.
+    ///
+    /// - Returns: nil when nothing is left, as is nearly always so.
+    /// - Throws: `unavailable` at once when another process is writing.
+    func fillSomeRows() throws(StoreError) -> UpgradeProgress?
+
     /// How many bytes the disk of the database has left for this user; nil: the system does not say.
     func freeBytes() -> Int64?
 
     /// How many bytes the log takes at most, but while a read goes on for long.
     var logBytes: Int64 { get }
 
-    /// A trivial read, which fails when the database cannot be read.
+    /// A trivial read, which fails when the database cannot be read, or is known to be damaged.
     func ping() throws(StoreError)
 
     /// Tries what an event needs, and changes nothing: waits for the lock as long as an event does, and has the disk take a
@@ -51,18 +59,25 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
     /// - Throws: why an event would be refused.
     func tryWriting(wholly: Bool) throws(StoreError)
 
-    /// Records events and takes them back, so that damage which would stop the recorder shows before the first
-    /// request; quick whatever the size of the database.
+    /// Looks for damage that would stop the recorder, so that it shows before the first request; quick whatever the size of
+    /// the database: of a large one the rest is read in the background, until `close`, and told by `knownDamage`.
     ///
     /// - Throws: `opening` when a server should not start.
     func rehearse(at time: Timestamp) throws(StoreError)
 
+    /// Looks whether what is in the database's place has been written here, so that `rescue` and all who write know; for a
+    /// thread that nobody waits for, some times a second. What cannot be looked at now is at the next call.
+    func examine()
+
     /// Writes all that is stored to a new file beside the database when that was removed or replaced while in use: only this
     /// process can still read it.
     ///
-    /// - Returns: The new file; nil when the database is where it was.
+    /// - Returns: nil when the database is where it was, and as it was.
     /// - Throws: `unavailable`, when there is no room for it, for example; nothing of it is left then.
-    func rescue(at time: Timestamp) throws(StoreError) -> String?
+    func rescue(at time: Timestamp) throws(StoreError) -> LostDatabase?
+
+    /// The first damage that was met since the database was opened; nil: none.
+    var knownDamage: StoreError? { get }
 
     /// Recomputes from the events all that reports read, in one state of the database.
     ///

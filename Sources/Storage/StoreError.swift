@@ -21,16 +21,24 @@ package enum StoreError: Error, Hashable {
         case danglingLink(String)
         /// A file that SQLite keeps beside the database is a symbolic link; it would be written to wherever that leads.
         case linkedCompanion(String)
-        /// There is none, but a log that events may be in: whoever made a new one would lose them.
+        /// It is missing or empty, but there is a log that events may be in: SQLite would remove it, and whoever made a new
+        /// one would lose them.
         case leftLog(String)
         /// A file of no bytes, or a database without tables.
         case empty
-        /// It is damaged, or something else altogether.
+        /// Its beginning is damaged, or it is something else altogether.
         case notADatabase
+        /// Pages are not what was written: what SQLite says first, and the last backup that the database knows of.
+        case damaged(String, backup: BackupRecord?)
+        /// The log (WAL) beside it belongs to another file that was at its place, or to the same one at another time.
+        case otherLog
         /// Another program made it.
         case foreign
-        /// A later version of this program has changed its tables, or one from before the first release made them.
-        case newerSchema
+        /// A later version of this program, where it is known, has changed its tables; or one from before the first release
+        /// made them.
+        case newerSchema(version: String?)
+        /// An earlier version made it, and this was not to upgrade it.
+        case olderSchema
         /// It does not sync each commit, so that no answer could promise anything.
         case notDurable
     }
@@ -69,17 +77,27 @@ package enum StoreError: Error, Hashable {
         case stopping
         /// What holds the events was removed or replaced while it was in use; see `Store.rescue(at:)`.
         case misplaced
+        /// Somebody has written over it in its place while it was in use: nothing is left to be rescued.
+        case overwritten
         /// The disk or the file's mode refuses reading or writing for now; the reason is the system's.
         case failing(String)
     }
 
     package enum Fault: Hashable, Sendable {
-        /// Pages, or the rows in them, are not what was written.
-        case damaged(database: String)
+        /// Pages, or the rows in them, are not what was written; the last backup that the database knows of.
+        case damaged(database: String, backup: BackupRecord? = nil)
         /// A row holds what this program never writes.
         case unreadable(String)
         /// Anything else that the database reports, with its result code.
         case failed(code: Int, reason: String)
+    }
+
+    /// Whether pages are not what was written.
+    package var isDamage: Bool {
+        switch self {
+        case .fault(.damaged), .opening(.damaged, _): true
+        case .fault, .opening, .refused, .unavailable: false
+        }
     }
 
     package static func unreadable(_ what: String) -> StoreError { .fault(.unreadable(what)) }
@@ -101,7 +119,8 @@ extension StoreError.OpeningProblem {
     fileprivate var mayPass: Bool {
         switch self {
         case .missing, .unopenable, .danglingLink, .leftLog: true
-        case .linkedCompanion, .empty, .notADatabase, .foreign, .newerSchema, .notDurable: false
+        case .linkedCompanion, .empty, .notADatabase, .damaged, .otherLog, .foreign, .newerSchema, .olderSchema,
+            .notDurable: false
         }
     }
 }
@@ -140,8 +159,8 @@ extension StoreError.OpeningProblem {
             """
         case .leftLog(let log):
             """
-            There is no database at \(database), but \(log), which may hold its last events. Bring the database back. To begin \
-            with a new one, move that file away.
+            \(log) is there without its database: \(database) is missing or empty. What was answered last may be in that log \
+            alone. Bring back the file that belongs to it, or restore a backup. To begin with a new database, move the log away.
             """
         case .empty:
             """
@@ -149,13 +168,35 @@ extension StoreError.OpeningProblem {
             If it has no bytes and a new database is wanted there: `landing-tracker db init`.
             """
         case .notADatabase:
-            "\(database) is no SQLite database, or it is damaged. Check the path, or restore a backup."
+            "\(database) is no SQLite database, or its beginning is damaged. Check the path, or restore a backup."
+        case .damaged(let finding, let backup):
+            """
+            The database \(database) is damaged (\(finding)). \
+            \(BackupRecord.advice(backup, forDatabaseAt: database))
+            """
+        case .otherLog:
+            """
+            \(database)-wal is not the log of the database \(database) beside it, and would damage it; both were left as \
+            they are. This happens when a file is put in the place of a database that was in use, or had crashed. If that was \
+            a backup, move it away, and have `landing-tracker db restore` put it there. Or, to go on with the file alone, \
+            without what is only in that log, move \(database)-wal and \(database)-shm away. Stop all that uses it before.
+            """
         case .foreign:
             "\(database) is a database of another program and was left as it is. Choose another path."
-        case .newerSchema:
+        case .newerSchema(let version?):
+            """
+            The database \(database) has tables of landing-tracker \(version), which this version cannot use. Install \
+            \(version) or a later one, or restore the backup that was made before the upgrade.
+            """
+        case .newerSchema(nil):
             """
             The database \(database) was made by a newer version of landing-tracker, or by one from before the first \
             release. Install that version, or choose another path.
+            """
+        case .olderSchema:
+            """
+            The database \(database) has tables of an earlier version. `landing-tracker db migrate` upgrades it, and makes \
+            a backup before; so does the service when it starts.
             """
         case .notDurable:
             "The database \(database) does not sync its commits (PRAGMA synchronous is not FULL)."
@@ -198,6 +239,11 @@ extension StoreError.Unavailability {
             The database \(database) was removed or replaced while it was in use. The service writes what it has to a file \
             beside it, named .rescued-TIME, and ends. Look at both then, and move the right one to its place while it is stopped.
             """
+        case .overwritten:
+            """
+            The database \(database) was written over while it was in use. No further event is taken, and the service ends. \
+            Stop it, then restore a backup with `landing-tracker db restore`, even if that is what was written there.
+            """
         case .full: "There is no room on the disk of the database \(database). Make room, then try again."
         case .failing(let reason):
             "The database \(database) cannot be used now: \(reason). Check the disk and the mode of the file."
@@ -208,7 +254,8 @@ extension StoreError.Unavailability {
 extension StoreError.Fault {
     fileprivate var description: String {
         switch self {
-        case .damaged(let database): "The database \(database) is damaged. Restore a backup."
+        case .damaged(let database, let backup):
+            "The database \(database) is damaged. \(BackupRecord.advice(backup, forDatabaseAt: database))"
         case .unreadable(let what): "The database holds what this version cannot read: \(what)."
         case .failed(let code, let reason):
             "The database reported an error: \(reason) (result code \(code))."

@@ -71,6 +71,17 @@ package struct DatabaseLocation: Sendable {
         try RestoreRun(of: source, toDatabaseAt: path, order, at: .now, watch: watch).run()
     }
 
+    /// Brings the tables of a database of an earlier version up to date, after a backup beside it; nothing else does.
+    /// `patience` is how long to wait for locks that others hold.
+    ///
+    /// - Returns: nil when there was nothing to do.
+    /// - Throws: `BackupError` or `StoreError`.
+    package func upgrade(
+        _ order: UpgradeOrder, patience: Duration = .seconds(30), watch: CopyWatch = CopyWatch()
+    ) throws -> FinishedUpgrade? {
+        try UpgradeRun(ofDatabaseAt: path, order, at: .now, patience: patience, watch: watch).run()
+    }
+
     /// What the database remembers of its last good backup; nil: there was none.
     package func lastBackup() throws(StoreError) -> BackupRecord? {
         try SQLiteStore.lastBackup(ofDatabaseAt: path)

@@ -63,7 +63,7 @@ package struct RunningTracker {
         store.endLongChanges()
     }
 
-    /// Whether the database was removed or replaced, and what it held is saved.
+    /// Whether the database was removed, replaced or written over, and what could be saved is.
     package var isRescued: Bool { pulse?.isRescued ?? false }
 
     /// Answers what waits, stores what waits, and closes the database.

@@ -16,6 +16,7 @@ extension WebApp {
     /// for it.
     func logCutOff(by error: any Error) {
         if case StoreError.unavailable(.abandoned, _) = error { return }
+        if let error = error as? StoreError, error.isDamage { return damageLog.note("\(error)", in: logger) }
         logger.warning("Report cut off", metadata: ["error": "\(error)"])
     }
 
@@ -69,6 +70,7 @@ extension WebApp {
             failure(
                 of: RequestError.invalidFields(
                     FieldErrors(.journeyFull, in: EventFields.wholeName), source: .json))
+        case .damaged(let description): damage(description)
         case .fault(let description): fault(description)
         }
     }
@@ -105,13 +107,23 @@ extension WebApp {
             Failure(.serviceUnavailable, .message(error.description))
         case .unavailable(.abandoned, _): failure(of: RequestError.abandoned)
         case .unavailable: unavailability(error)
+        case .fault(.damaged): damage("\(error)")
         case .refused, .opening, .fault: fault("\(error)")
         }
     }
 
     private func unavailability(_ error: StoreError) -> Failure {
-        logger.warning("Database unavailable", metadata: ["error": "\(error)"])
+        if error.isDamage {
+            damageLog.note("\(error)", in: logger)
+        } else {
+            logger.warning("Database unavailable", metadata: ["error": "\(error)"])
+        }
         return .unavailable(retryAfterSeconds: 1)
+    }
+
+    private func damage(_ description: String) -> Failure {
+        damageLog.note(description, in: logger)
+        return Failure(.internalServerError)
     }
 
     private func fault(_ description: String) -> Failure {

@@ -14,6 +14,7 @@ package final class WebApp: Sendable {
     let now: @Sendable () -> Timestamp
     let pulse: Pulse?
     let recentLogins = RecentLogins()
+    let damageLog = DamageLog()
     private let clerks: JobThreads?
     let reporters: JobThreads?
     private let loginRules: LoginRules

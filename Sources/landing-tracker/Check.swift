@@ -58,7 +58,9 @@ struct Check: ParsableCommand {
         }
         try files.requireClosedFolder()
         switch condition {
-        case .outdated: return "of an earlier version; the next command that opens it brings it up to date"
+        case .outdated:
+            return
+                "of an earlier version; `landing-tracker db migrate`, or the next start of serve, upgrades it"
         case .current(let count, let full):
             return "in order, \(count) campaign\(count == 1 ? "" : "s")\(full.remark)"
         }

@@ -7,6 +7,7 @@ struct DatabaseCommand: ParsableCommand {
         commandName: "db", abstract: "Look after the database.",
         subcommands: [
             DatabaseInit.self, DatabaseVerify.self, DatabaseBackup.self, DatabaseRestore.self,
+            DatabaseMigrate.self,
         ])
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Storage
 import Web
 
 /// The command line: one subcommand each for a server's life and an administrator's work.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an administrator's `rm` and `mv` do to a running service.
+/// What an administrator's `rm`, `mv` and `cp` do to a running service.
 @Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
 struct ReplacedDatabaseTests {
     private static let click = #"{"clickId":"0d9a3c5e-58d3-4a7e-9c11-3f0a5d5b7e01","campaignId":42}"#
@@ -29,6 +29,30 @@ struct ReplacedDatabaseTests {
         #expect(try site.tracker.rows("SELECT count(*) FROM journey") == ["0"])
         #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
         #expect(try site.tracker.run(["db", "verify"]).status == 0)
+    }
+
+    /// Within seconds: it keeps its inode. What was there is not mixed with what was copied over it, and the next start
+    /// says what to do.
+    @Test func databaseThatIsWrittenOverIsLeftAsItIs() throws {
+        let site = try Site()
+        let (database, backup) = (site.tracker.database, site.folder.path("backup.db"))
+        #expect(try site.tracker.run(["db", "backup", backup]).status == 0)
+        let client = site.client()
+        #expect(try client.post("/api/v2/track/click", Self.click).status == 201)
+        let process = try #require(site.process)
+        #expect(try Command("/bin/cp", [backup, database]).run().status == 0)
+        #expect(try process.waitForExit() == 75, "\(process.logText)")
+        #expect(process.logText.contains("database written over"), "\(process.logText)")
+        #expect(FileManager.default.contentsEqual(atPath: backup, andPath: database))
+
+        try site.launchResponder()
+        let next = try #require(site.process)
+        #expect(try next.waitForExit() == 78)
+        #expect(next.logText.contains("landing-tracker db restore"), "\(next.logText)")
+        #expect(try site.tracker.run(["db", "restore", backup]).status == 0)
+        try site.startResponder()
+        #expect(try site.tracker.rows("SELECT count(*) FROM journey") == ["0"])
+        #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
     }
 
     /// At once no event is taken; then the process ends, for its supervisor to start it on what is there.

@@ -54,6 +54,22 @@ struct ErrorResponseTests {
         #expect(log.lines.last?.contains("Unforeseen") == true)
     }
 
+    /// Which they are as often as the damaged page is needed.
+    @Test func requestsThatMeetDamageShareALine() throws {
+        let log = LogLines()
+        let app = try TestSite(logger: log.logger).app
+        let damage = StoreError.fault(.damaged(database: "/x.db"))
+        for _ in 0..<100 {
+            for error in [damage, RecordingError.damaged("\(damage)")] as [any Error] {
+                #expect(app.response(to: error, as: .api).status == .internalServerError)
+            }
+            app.logCutOff(by: damage)
+            #expect(app.response(to: RequestError.unhealthy(damage), as: .api).status == .serviceUnavailable)
+        }
+        #expect(log.lines.count == 1, "\(log.lines)")
+        #expect(log.lines.first?.contains("/x.db is damaged") == true)
+    }
+
     @Test func answersToClientErrorsAreNotLogged() async throws {
         let log = LogLines()
         let site = try TestSite(logger: log.logger)

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import JSON
+import Storage
 import Testing
 
 @testable import Web

@@ -48,7 +48,6 @@ package struct BackupRun {
         let disks = DiskReserve(
             folders: [target.folder, target.databaseFolder], bytes: order.diskReserveBytes)
         let file = try database.look { source in
-            guard try Schema.isMade(source) else { throw BackupError.content(.noTables, file: path) }
             try DiskReserve(folders: [target.folder], bytes: order.diskReserveBytes)
                 .require(try Self.byteCount(of: source))
             let copy = try PartialFile(in: target.folder)

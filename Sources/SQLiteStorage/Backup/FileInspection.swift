@@ -3,12 +3,13 @@ import Storage
 import Tracking
 
 /// Reads all of a database in a file that nobody else has open, and leaves it without a WAL: one file, which can be read
-/// without another being made beside it.
+/// without another being made beside it, and to which no log belongs.
 struct FileInspection {
     let path: String
     /// What people know the file by.
     let name: String
     var acceptsDifferences = false
+    var schema = Schema.current
     let watch: CopyWatch
 
     /// More would say no more.
@@ -29,7 +30,10 @@ struct FileInspection {
 
     private func takeWALOff() throws {
         let queue = try DatabaseQueue(path: path)
-        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            try LogEpoch.beginAnother(in: database)
+        }
         try queue.close()
     }
 
@@ -54,7 +58,9 @@ struct FileInspection {
     private func requireOurs(_ database: Database) throws {
         guard try Schema.owns(database) else { throw BackupError.content(.foreign, file: name) }
         guard try Schema.isMade(database) else { throw BackupError.content(.noTables, file: name) }
-        guard try !Schema.isNewer(database) else { throw BackupError.content(.newerSchema, file: name) }
+        if case .newer(let version) = try schema.relation(to: database) {
+            throw BackupError.content(.newerSchema(version: version), file: name)
+        }
     }
 
     private func requireWhole(_ database: Database) throws {
@@ -65,7 +71,7 @@ struct FileInspection {
 
     /// Of an earlier version only what SQLite says is known.
     private func requireEvents(_ database: Database) throws {
-        guard try !acceptsDifferences && Schema.isCurrent(database) else { return }
+        guard try !acceptsDifferences && schema.relation(to: database) == .current else { return }
         let differences = try SQLiteStore.differences(in: database, limit: Self.findingLimit)
         guard let first = differences.first else { return }
         throw BackupError.content(.differences(differences.count, first: first.description), file: name)

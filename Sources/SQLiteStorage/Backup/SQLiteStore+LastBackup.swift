@@ -8,11 +8,16 @@ extension SQLiteStore {
     /// - Throws: what opening it would throw.
     package static func lastBackup(ofDatabaseAt path: String) throws(StoreError) -> BackupRecord? {
         try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
-            guard try Schema.isCurrent(database) else { return nil }
+            guard try Schema.current.relation(to: database) == .current else { return nil }
             let row = try Row.fetchOne(
                 database, sql: "SELECT made_at, CAST(path AS BLOB) FROM last_backup WHERE id = 1")
             return row.map { BackupRecord(file: $0.text(1), madeAt: Timestamp(milliseconds: $0[0])) }
         }
+    }
+
+    /// The same for people to whom a damaged database is told; nil as well when it cannot be read.
+    static func knownBackup(of path: String) -> BackupRecord? {
+        do { return try lastBackup(ofDatabaseAt: path) } catch { return nil }
     }
 
     /// Notes a backup, with the patience of a command; where tables are of an earlier version there is no place for it.
@@ -22,7 +27,7 @@ extension SQLiteStore {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { database in
-                guard try Schema.isCurrent(database) else { return }
+                guard try Schema.current.relation(to: database) == .current else { return }
                 try database.inImmediateTransaction {
                     try database.execute(
                         literal: """

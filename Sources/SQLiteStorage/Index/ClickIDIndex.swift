@@ -33,15 +33,14 @@ final class ClickIDIndex: Sendable {
 
         /// - Returns: The id of the journey's row; nil when no journey has the click id.
         func journey(in database: Database) throws -> Int64? {
-            // The journey in memory may be of a transaction that has failed since.
-            if let journey = memory.journey,
-                let id = try id(
-                    "SELECT id FROM journey WHERE id = ? AND click_id = ?", [journey, clickID.column],
-                    database)
+            // The journey in memory may be of a transaction that has failed since; one of the tables may have been removed
+            // past this program.
+            if let journey = memory.journey, try holds(journey, database) { return journey }
+            if let indexed = try id(ClickIDIndex.query, [clickID.column], database),
+                try holds(indexed, database)
             {
-                return id
+                return indexed
             }
-            if let indexed = try id(ClickIDIndex.query, [clickID.column], database) { return indexed }
             // Without a writer, what is not in the tables, some 130,000 rows at most; else, what other processes have recorded
             // since its last transaction.
             return try id(
@@ -49,6 +48,12 @@ final class ClickIDIndex: Sendable {
                 SELECT id FROM journey WHERE click_id = ?
                     AND id > max(?, (SELECT last_journey_id FROM index_progress))
                 """, [clickID.column, memory.knownUpTo], database)
+        }
+
+        private func holds(_ journey: Int64, _ database: Database) throws -> Bool {
+            try id(
+                "SELECT id FROM journey WHERE id = ? AND click_id = ?", [journey, clickID.column], database)
+                != nil
         }
 
         private func id(

@@ -86,6 +86,14 @@ final class IndexMemory: Sendable {
         }
     }
 
+    /// Forgets a click id whose journey is not in the database; before `nextPortion`.
+    func remove(_ clickID: ClickID) {
+        state.withLock { state in
+            state.journeys[clickID] = nil
+            state.batch.removeAll { $0.clickID == clickID }
+        }
+    }
+
     /// Takes in what has been committed without `add`; every journey after `knownUpTo`, in order of id.
     ///
     /// - Returns: The other journey that has the click id; nil, as it should be, when there is none.

@@ -14,6 +14,7 @@ struct IndexWriter {
     private let progress: PreparedStatement
     private let progressUpdate: PreparedStatement
     private let entries: PreparedStatement
+    private let deletions: [PreparedStatement]
     let merging: IndexMerging
 
     init(_ database: Database, memory: IndexMemory, damage: IndexDamage) throws {
@@ -30,11 +31,16 @@ struct IndexWriter {
             "UPDATE index_progress SET last_journey_id = ?1 WHERE last_journey_id < ?1", in: database)
         entries = try PreparedStatement(
             "SELECT click_id, id FROM journey WHERE id > ? ORDER BY id LIMIT ?", in: database)
+        deletions = try ["index_level_1", "index_level_2"].map { table in
+            try PreparedStatement("DELETE FROM \(table) WHERE click_id = ? AND journey_id = ?", in: database)
+        }
         merging = try IndexMerging(database, memory: memory, damage: damage)
     }
 
     /// Reads into memory what other processes, or an earlier one, have recorded.
     func refresh() throws {
+        // Were all journeys deleted past this program, their ids are not to be given again.
+        if memory.knownUpTo == 0 { memory.drop(upTo: try indexedUpTo()) }
         let known = memory.knownUpTo
         let newest = try newestJourney.first { $0.integer(0) } ?? 0
         guard newest > known else { return }
@@ -54,6 +60,17 @@ struct IndexWriter {
     private func findInTables(_ clickID: ClickID) throws -> Int64? {
         lookup.bind(clickID, at: 1)
         return try lookup.first { $0.integer(0) }
+    }
+
+    /// Removes the entries of a click id for a journey that is not there.
+    func remove(_ clickID: ClickID, of journey: Int64) throws {
+        if memory.find(clickID).journey == journey { memory.remove(clickID) }
+        for deletion in deletions {
+            deletion.bind(clickID, at: 1)
+            deletion.bind(journey, at: 2)
+            try deletion.run()
+        }
+        damage.noteMissing(journey: journey)
     }
 
     // MARK: From memory into the first table

@@ -13,8 +13,8 @@ extension SQLiteStore {
             let done = try write { database in
                 try Attribution(of: sent, to: campaign, in: database, memory).attributeSome(upTo: newest)
             }
-            guard done > 0 else { break }
-            count += done
+            guard done.removed > 0 else { break }
+            count += done.attributed
         }
         try mapAllPostbacks()
         return count
@@ -53,19 +53,20 @@ private struct Attribution {
             """, in: database)
     }
 
-    /// - Returns: How many were attributed; 0 when none is left.
-    func attributeSome(upTo newest: Int64) throws -> Int {
+    /// - Returns: How many were removed from the list, 0 when none is left; and how many of them were attributed: all, unless
+    ///   somebody has removed journeys past this program.
+    func attributeSome(upTo newest: Int64) throws -> (removed: Int, attributed: Int) {
         let clicks = try someClicks(upTo: newest)
         let end = ContinuousClock.now + Self.stepDuration
-        var count = 0
-        for click in clicks where count == 0 || ContinuousClock.now < end {
-            try ledger.attribute(click.journey, to: campaign)
+        var (removed, attributed) = (0, 0)
+        for click in clicks where removed == 0 || ContinuousClock.now < end {
+            if try ledger.attribute(click.journey, to: campaign) { attributed += 1 }
             try removeFromUnattributed(click)
-            count += 1
+            removed += 1
         }
         try ledger.finish()
-        try counters.subtract(count, of: sent)
-        return count
+        try counters.subtract(removed, of: sent)
+        return (removed, attributed)
     }
 
     private func someClicks(upTo newest: Int64) throws -> [(journey: Int64, clickedAt: Int64)] {

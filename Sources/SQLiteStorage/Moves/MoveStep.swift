@@ -36,8 +36,9 @@ struct MoveStep {
     func move(_ journeys: ArraySlice<Int64>, from: CampaignID, to campaign: Campaign) throws -> End {
         guard try rows.isOpen(run) else { return End(doneCount: journeys.count) }
         return try forEach(journeys) { journey in
-            let state = try ledger.state(of: journey)
-            guard state.campaignID == from, try !rows.hasMoved(journey, in: run) else { return nil }
+            guard let state = try ledger.state(of: journey), state.campaignID == from,
+                try !rows.hasMoved(journey, in: run)
+            else { return nil }
             if let obstacle = try obstacle(to: journey, leaving: from) { return obstacle }
             let move = try rows.begin(journey, in: run, activityAt: state.lastActivityAt)
             try ledger.move(journey, state, to: campaign)
@@ -49,10 +50,9 @@ struct MoveStep {
     /// Gives journeys back that the run has moved, but for those that another one has moved since.
     func giveBack(_ journeys: ArraySlice<Int64>, from: CampaignID, to campaign: CampaignID) throws -> End {
         try forEach(journeys) { journey in
-            let state = try ledger.state(of: journey)
-            guard let move = try rows.lastMove(of: journey, in: run), state.campaignID == from else {
-                return nil
-            }
+            guard let state = try ledger.state(of: journey), state.campaignID == from,
+                let move = try rows.lastMove(of: journey, in: run)
+            else { return nil }
             if let obstacle = try obstacle(to: journey, leaving: from) { return obstacle }
             try rows.takeBack(move, of: journey, activityAt: state.lastActivityAt)
             try ledger.giveBack(journey, state, to: campaign)

@@ -54,15 +54,19 @@ final class EventLedger {
     }
 
     /// Gives an unattributed journey to a campaign.
-    func attribute(_ journey: Int64, to campaign: Campaign) throws {
+    ///
+    /// - Returns: whether it is there.
+    func attribute(_ journey: Int64, to campaign: Campaign) throws -> Bool {
+        guard let state = try state(of: journey) else { return false }
         try write(
             JourneyStep(
-                attributing: try state(of: journey), to: campaign,
+                attributing: state, to: campaign,
                 lastPostback: try events.lastPostback(of: journey)), of: journey)
+        return true
     }
 
-    /// A journey as it is now.
-    func state(of journey: Int64) throws -> JourneyState { try journeys.read(journey).state }
+    /// A journey as it is now; nil when somebody has removed it past this program.
+    func state(of journey: Int64) throws -> JourneyState? { try journeys.read(journey)?.state }
 
     /// Moves a journey, which is in the state given, to another campaign.
     func move(_ journey: Int64, _ state: JourneyState, to campaign: Campaign) throws {
@@ -93,7 +97,10 @@ final class EventLedger {
     private func beginJourney(with event: Event, at time: Timestamp) throws -> Recorded? {
         guard index.memory.find(event.clickID).journey == nil else { return nil }
         let step = JourneyStep(event, at: time, on: nil, of: try campaign(of: event, on: nil))
-        guard let id = try journeys.insert(step) else { return nil }
+        guard var id = try journeys.insert(step) else { return nil }
+        // SQLite gives the highest id again when somebody has deleted its row past this program.
+        let known = index.memory.knownUpTo
+        if id <= known { id = try journeys.renumber(id, as: known + 1) }
         index.memory.add(IndexMemory.Entry(clickID: event.clickID, journey: id))
         try note(step, journey: id, at: time)
         return step.recorded
@@ -108,12 +115,12 @@ final class EventLedger {
         try event.campaignID(on: journey).flatMap { try campaigns.campaign($0, in: database) }
     }
 
+    /// Entries whose journey is not there are removed, and told.
     private func find(_ clickID: ClickID) throws -> JourneyRows.Stored? {
-        guard let id = try index.find(clickID) else { return nil }
-        let stored = try journeys.read(id)
-        guard stored.state.clickID == clickID else {
-            throw StoreError.unreadable("journey \(id), in the index but without that click id")
+        while let id = try index.find(clickID) {
+            if let stored = try journeys.read(id), stored.state.clickID == clickID { return stored }
+            try index.remove(clickID, of: id)
         }
-        return stored
+        return nil
     }
 }

@@ -61,13 +61,18 @@ final class JourneyRows {
         return count == 1 ? insertion.lastInsertedID : nil
     }
 
-    /// The journey of a row that the index, or a list of journeys, names.
-    func read(_ id: Int64) throws -> Stored {
+    /// Gives a journey that has nothing but its row another id.
+    ///
+    /// - Returns: The new one.
+    func renumber(_ id: Int64, as other: Int64) throws -> Int64 {
+        try database.execute(literal: "UPDATE journey SET id = \(other) WHERE id = \(id)")
+        return other
+    }
+
+    /// The journey of a row that the index, or a list of journeys, names; nil when it is not there.
+    func read(_ id: Int64) throws -> Stored? {
         selection.bind(id, at: 1)
-        guard let stored = try selection.first({ try Stored(id: id, state: JourneyState($0)) }) else {
-            throw StoreError.unreadable("journey \(id), listed but not found")
-        }
-        return stored
+        return try selection.first { try Stored(id: id, state: JourneyState($0)) }
     }
 
     /// Writes what a step has changed of the journey at `id`.

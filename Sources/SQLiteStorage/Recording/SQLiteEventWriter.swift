@@ -44,7 +44,6 @@ final class SQLiteEventWriter: EventWriter {
         _ events: [ReceivedEvent], until deadline: ContinuousClock.Instant
     ) throws(StoreError) -> [Recorded] {
         do throws(StoreError) {
-            try store.place.check()
             let recorded = try store.withWriter { database in
                 // A rollback may have failed together with the disk that it was for.
                 if database.isInsideTransaction { try database.rollback() }
@@ -86,6 +85,8 @@ final class SQLiteEventWriter: EventWriter {
         do throws(StoreError) {
             try dropLedger()
             try store.checkpoint()
+        } catch .unavailable(.misplaced, _), .unavailable(.overwritten, _) {
+            // Nothing is to be copied there, and it has been told.
         } catch {
             logger.warning("checkpoint failed", metadata: ["reason": "\(error)"])
         }
@@ -143,6 +144,6 @@ final class SQLiteEventWriter: EventWriter {
 
     /// Where nobody else uses the connection, whose statements it holds.
     private func dropLedger() throws(StoreError) {
-        try store.withWriter { _ in ledger = nil }
+        try store.withWriterAnywhere { _ in ledger = nil }
     }
 }

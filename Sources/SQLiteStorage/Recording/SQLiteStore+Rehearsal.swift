@@ -3,9 +3,18 @@ import Storage
 import Tracking
 
 extension SQLiteStore {
-    /// Reads just the pages that the next events will need, and writes nothing to the disk. Does nothing while another
-    /// process holds the write lock.
+    /// Reads all pages of a small database, and of a large one just those that the next events will need; the rest is read in
+    /// the background. Writes nothing to the disk. Rehearses nothing while another process holds the write lock.
     package func rehearse(at time: Timestamp) throws(StoreError) {
+        let isSmall = (place.stamp?.byteCount ?? 0) <= DamageCheck.quickByteCount
+        if isSmall, let finding = try read({ try DamageCheck.finding(in: $0) }) {
+            throw watch.note(.fault(.damaged(database: path))).whileOpening(finding)
+        }
+        try rehearseEvents(at: time)
+        if !isSmall { watch.checkAll() }
+    }
+
+    private func rehearseEvents(at time: Timestamp) throws(StoreError) {
         do throws(StoreError) {
             try withWriter { database in
                 try lockPatience.until(.now) {
@@ -19,7 +28,7 @@ extension SQLiteStore {
             // The recorder waits for locks, and says so.
         } catch {
             // A connection to a file that could only be read stays so, though the file may be written later.
-            throw error.whileOpening
+            throw error.whileOpening()
         }
     }
 

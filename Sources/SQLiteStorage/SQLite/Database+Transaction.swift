@@ -1,6 +1,17 @@
 import GRDB
 
 extension Database {
+    /// Runs `body` on one unchanging state of the database.
+    func inReadTransaction<Value>(_ body: () throws -> Value) throws -> Value {
+        var value: Value?
+        try inTransaction(.deferred) {
+            value = try body()
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        return value
+    }
+
     /// Runs `body` in a transaction that takes the write lock at once, and commits it unless `body` throws.
     func inImmediateTransaction<Value>(_ body: () throws -> Value) throws -> Value {
         // A rollback may have failed together with the disk that it was for.

@@ -16,9 +16,7 @@ extension DatabaseFile {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let found = FileManager.default.fileExists(atPath: file)
         guard !found || inPlaceOfEmpty && Self.isEmpty(file) else { return false }
-        if let log = ["-wal", "-journal"].map({ file + $0 }).first(where: Self.hasBytes) {
-            throw .opening(.leftLog(log), database: path)
-        }
+        try requireNoLeftLog()
         do {
             return try makeWhole(file, replacing: found)
         } catch BackupError.target(.unwritable(let reason), _) {
@@ -35,7 +33,9 @@ extension DatabaseFile {
         PartialFile.removeStale(in: folder)
         let new = try PartialFile(in: folder, mode: Self.mode)
         let pool = try DatabasePool(path: new.path, configuration: Configuration())
-        try Schema.migrate(pool)
+        try pool.writeWithoutTransaction { database in
+            _ = try database.inImmediateTransaction { try schema.apply(to: database) }
+        }
         // The last connection empties the WAL and removes its files, which one that only reads cannot.
         pool.invalidateReadOnlyConnections()
         try pool.close()
@@ -43,6 +43,16 @@ extension DatabaseFile {
         guard replacing else { return try new.take(file) }
         try new.replace(file)
         return true
+    }
+
+    /// SQLite would remove a log whose database is missing or empty, or apply it to the new one.
+    func requireNoLeftLog() throws(StoreError) {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        // First the logs: whoever makes a database makes those later.
+        guard let log = ["-wal", "-journal"].map({ file + $0 }).first(where: Self.hasBytes),
+            !Self.hasBytes(file)
+        else { return }
+        throw .opening(.leftLog(log), database: path)
     }
 
     private static func isEmpty(_ file: String) -> Bool {

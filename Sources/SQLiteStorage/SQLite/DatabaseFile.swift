@@ -11,6 +11,7 @@ struct DatabaseFile {
     var deadlines = ReadDeadlines()
     /// For the locks of opening: others may be migrating the same file, on a busy disk.
     var patience = Duration.seconds(30)
+    var schema = Schema.current
 
     /// Reports and administration; each costs a connection.
     private static let readerCount = 4
@@ -24,20 +25,50 @@ struct DatabaseFile {
     /// Before anything of SQLite is used; later it would do nothing.
     static let isMemoryUncounted = landing_tracker_sqlite_without_statistics() == SQLITE_OK
 
-    /// A pool with the schema up to date, whose writer syncs every commit unless told otherwise.
+    /// A pool on a database with the tables of today, whose writer syncs every commit unless told otherwise. Tables of an
+    /// earlier version are refused: only an `UpgradeRun` changes them.
     func open(_ opening: StoreOpening) throws(StoreError) -> DatabasePool {
         _ = Self.isMemoryUncounted
         if opening == .createIfMissing { _ = try make() }
         do {
-            try refuseForeignOrNewer()
+            // Before anything is written, since opening the pool changes the journal mode.
+            if case .older = try look({ try schema.relation(to: $0) }) { throw problem(.olderSchema) }
             return try lockPatience.until(.now + patience) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
                 try pool.writeWithoutTransaction(makeDurable)
-                try Schema.migrate(pool)
                 return pool
             }
         } catch {
             throw openingError(error)
+        }
+    }
+
+    /// Does the steps that the tables lack.
+    ///
+    /// - Returns: Their names.
+    func upgrade() throws(StoreError) -> [String] {
+        try locked { try schema.apply(to: $0) }
+    }
+
+    /// - Throws: `unavailable` when nobody could write now.
+    func requireLock() throws(StoreError) {
+        try locked { _ in }
+    }
+
+    /// Runs `body` in a transaction that has the write lock, on a connection of its own.
+    private func locked<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try lockPatience.until(.now + patience) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                let value = try pool.writeWithoutTransaction { database in
+                    try makeDurable(database)
+                    return try database.inImmediateTransaction { try body(database) }
+                }
+                try pool.close()
+                return value
+            }
+        } catch {
+            throw StoreError(error, database: path)
         }
     }
 
@@ -47,6 +78,7 @@ struct DatabaseFile {
     /// (https://www.sqlite.org/howtocorrupt.html, 2.2).
     private func requireFile() throws(StoreError) {
         if let link = DatabaseLinks(path: path).problem { throw problem(link) }
+        try requireNoLeftLog()
         var info = stat()
         guard stat(path, &info) == 0 else {
             throw problem(errno == ENOENT ? .missing : .unopenable(systemReason))
@@ -55,28 +87,11 @@ struct DatabaseFile {
         guard info.st_size > 0 else { throw problem(.empty) }
     }
 
-    /// Looks before anything is written, since opening the pool changes the journal mode.
-    private func refuseForeignOrNewer() throws {
-        try look { try requireTables($0) }
-    }
-
-    /// A database is never without: they are there before its file has its name.
-    private func requireTables(_ database: Database) throws {
-        guard try Schema.isMade(database) else { throw problem(.empty) }
-    }
-
-    /// Reads the database as it stands, neither migrating nor otherwise changing it.
+    /// Reads the database as it stands, neither upgrading nor otherwise changing it.
     ///
     /// - Throws: as `open(_:)` does, for a file that a store would refuse.
     func inspect<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try look { database in
-                try requireTables(database)
-                return try body(database)
-            }
-        } catch {
-            throw openingError(error)
-        }
+        do { return try look(body) } catch { throw openingError(error) }
     }
 
     /// The same, but what `body` throws comes out as it is.
@@ -87,12 +102,26 @@ struct DatabaseFile {
         configuration.busyMode = .timeout(patience / .seconds(1))
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let value = try queue.read { database in
-            guard try Schema.owns(database) else { throw problem(.foreign) }
-            guard try !Schema.isNewer(database) else { throw problem(.newerSchema) }
+            // What is refused is left as it is.
+            database.keepLogWhenClosed(true)
+            try refuse(database)
+            database.keepLogWhenClosed(false)
             return try body(database)
         }
         try queue.close()
         return value
+    }
+
+    /// - Throws: when it is no database for this program.
+    private func refuse(_ database: Database) throws {
+        guard try Schema.owns(database) else { throw problem(.foreign) }
+        // A database of ours is never without: they are there before its file has its name.
+        guard try Schema.isMade(database) else { throw problem(.empty) }
+        // Before any table is read: with a log of another file, these are not tables of one time.
+        guard try LogEpoch.isOwnLog(in: database) else { throw problem(.otherLog) }
+        if case .newer(let version) = try schema.relation(to: database) {
+            throw problem(.newerSchema(version: version))
+        }
     }
 
     private var configuration: Configuration {
@@ -122,7 +151,10 @@ struct DatabaseFile {
 
     /// Without room for what it keeps beside a database SQLite speaks of other errors.
     func openingError(_ error: any Error) -> StoreError {
-        let error = StoreError(error, database: path).whileOpening
+        if let error = error as? DatabaseError, error.resultCode == .SQLITE_NOTADB {
+            return problem(.notADatabase)
+        }
+        let error = StoreError(error, database: path).whileOpening()
         guard case .opening(.unopenable, _) = error,
             let free = SQLiteStore.freeBytes(at: (path as NSString).deletingLastPathComponent),
             free < Self.leastRoom

@@ -9,7 +9,7 @@ extension SQLiteStore {
     /// - Throws: what opening it would throw.
     package static func condition(ofDatabaseAt path: String) throws(StoreError) -> StoreCondition {
         try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
-            guard try Schema.isCurrent(database) else { return .outdated }
+            guard try Schema.current.relation(to: database) == .current else { return .outdated }
             let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM campaign") ?? 0
             return .current(campaignCount: count, full: try FullJourneys(database))
         }

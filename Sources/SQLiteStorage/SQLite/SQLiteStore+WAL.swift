@@ -13,7 +13,9 @@ extension SQLiteStore {
     @discardableResult
     func copyWAL() throws(StoreError) -> WALLength {
         do {
-            return try walCopier.use { try WALLength($0.checkpoint(.passive)) }
+            return try walCopier.use { [watch] database in
+                try watch.copy(of: database) { try WALLength(database.checkpoint(.passive)) }
+            }
         } catch {
             throw StoreError(error, database: path)
         }
@@ -22,7 +24,9 @@ extension SQLiteStore {
     /// Copies all of the WAL, and makes its file empty, unless somebody reads or writes.
     func emptyWAL() throws(StoreError) {
         do {
-            try walCopier.use { _ = try $0.checkpoint(.truncate) }
+            try walCopier.use { [watch] database in
+                _ = try watch.copy(of: database) { try database.checkpoint(.truncate) }
+            }
         } catch {
             throw StoreError(error, database: path)
         }
@@ -34,7 +38,9 @@ extension SQLiteStore {
     /// - Returns: whether it is done; false: another process reads.
     func restartWAL() throws(StoreError) -> Bool {
         defer { gate.open() }
-        return try withWriter { try WALLength($0.checkpoint(.passive)) }.uncopied == 0
+        return try withWriter { database in
+            try watch.copy(of: database) { try WALLength(database.checkpoint(.passive)) }
+        }.uncopied == 0
     }
 
     /// Ends the reads that are under way: each throws that it took too long.

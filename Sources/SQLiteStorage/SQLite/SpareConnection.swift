@@ -13,12 +13,15 @@ final class SpareConnection: Sendable {
 
     private let path: String
     private let patience: Duration
+    /// By which its reads may be ended; nil: they are not.
+    private let deadlines: ReadDeadlines?
     private let state = Mutex(State.unopened)
 
     /// `patience` is how long it waits for a lock.
-    init(path: String, patience: Duration = .zero) {
+    init(path: String, patience: Duration = .zero, deadlines: ReadDeadlines? = nil) {
         self.path = path
         self.patience = patience
+        self.deadlines = deadlines
     }
 
     func use<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) throws -> Value {
@@ -41,6 +44,7 @@ final class SpareConnection: Sendable {
         case .unopened:
             var configuration = Configuration()
             if patience > .zero { configuration.busyMode = .timeout(patience / .seconds(1)) }
+            configuration.prepareDatabase { [deadlines] in deadlines?.watch($0) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             state = .open(queue)
             return queue

@@ -36,12 +36,15 @@ extension StoreError {
         }
     }
 
-    /// What the same means for whoever opens the database: it cannot be used as it is.
-    var whileOpening: StoreError {
+    /// What the same means for whoever opens the database: it cannot be used as it is. What it knows of backups stands with
+    /// damage.
+    func whileOpening(_ finding: String? = nil) -> StoreError {
         switch self {
         case .unavailable(.failing(let reason), let database):
             .opening(.unopenable(reason), database: database)
-        case .fault(.damaged(let database)): .opening(.notADatabase, database: database)
+        case .fault(.damaged(let database, let backup)):
+            .opening(
+                .damaged(finding ?? "pages are not what was written", backup: backup), database: database)
         case .opening, .refused, .unavailable, .fault: self
         }
     }

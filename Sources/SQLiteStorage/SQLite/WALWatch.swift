@@ -12,7 +12,7 @@ final class WALWatch: LogKeeping {
     private let limit: Int64
     /// The database file itself, behind any symbolic link.
     private let file: String
-    private var lastSeen: WALFile?
+    private var lastSeen: FileStamp?
     private var unchangedSince = ContinuousClock.now
     /// Whether it was told that the WAL is long.
     private var isLong = false
@@ -29,7 +29,7 @@ final class WALWatch: LogKeeping {
     }
 
     func look() {
-        let seen = WALFile(file + "-wal")
+        let seen = FileStamp(file + "-wal")
         tell((seen?.byteCount ?? 0) > limit, seen)
         guard let seen, seen == lastSeen else {
             lastSeen = seen
@@ -49,12 +49,12 @@ final class WALWatch: LogKeeping {
     }
 
     /// When all is copied already, this reads and writes nothing.
-    private func settle(_ seen: WALFile) throws(StoreError) {
+    private func settle(_ seen: FileStamp) throws(StoreError) {
         let length = try store.copyWAL()
         if seen.byteCount > limit, length.uncopied == 0 { try store.emptyWAL() }
     }
 
-    private func tell(_ isLong: Bool, _ seen: WALFile?) {
+    private func tell(_ isLong: Bool, _ seen: FileStamp?) {
         guard isLong != self.isLong else { return }
         self.isLong = isLong
         let bytes = "\(seen?.byteCount ?? 0)"
@@ -66,21 +66,5 @@ final class WALWatch: LogKeeping {
                 "bytes": "\(bytes)", "limit": "\(limit)",
                 "open in": "\(holders.isEmpty ? "no other program that can be seen" : holders)",
             ])
-    }
-}
-
-/// The file of a WAL, as it can be seen without opening it.
-private struct WALFile: Equatable {
-    let byteCount: Int64
-    private let changedSeconds: Int
-    private let changedNanoseconds: Int
-
-    /// nil when there is none.
-    init?(_ path: String) {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        byteCount = Int64(info.st_size)
-        changedSeconds = info.st_mtim.tv_sec
-        changedNanoseconds = info.st_mtim.tv_nsec
     }
 }

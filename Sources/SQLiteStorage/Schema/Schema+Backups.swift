@@ -1,4 +1,4 @@
-// Also text of the first migration.
+// Also text of the first step.
 extension Schema {
     static let backupTable = """
         -- One row at most: the last good backup.

@@ -1,4 +1,4 @@
-// Also text of the first migration: what slows whoever guesses passwords, kept where processes come and go.
+// Also text of the first step: what slows whoever guesses passwords, kept where processes come and go.
 extension Schema {
     static let loginTables = """
         -- Tries to log in that failed, or are being looked at.

@@ -1,4 +1,4 @@
-// Also text of the first migration: what moves of journeys to another campaign have changed, kept to take them back.
+// Also text of the first step: what moves of journeys to another campaign have changed, kept to take them back.
 extension Schema {
     static let moveTables = """
         -- What moved journeys from one campaign to another, told by what it was asked for.

@@ -1,4 +1,4 @@
-// Also text of the first migration: what reports read instead of the events, and who may read them.
+// Also text of the first step: what reports read instead of the events, and who may read them.
 import Tracking
 
 extension Schema {
@@ -14,7 +14,7 @@ extension Schema {
 
     /// Sums over journeys, kept current in the transaction of each event; their columns are listed in `Counter`.
     ///
-    /// Once a version has been released, a new figure is a column that a further migration adds, and this text keeps the
+    /// Once a version has been released, a new figure is a column that a further step adds, and this text keeps the
     /// columns that it had.
     static let counterTables = """
         -- The journeys of a campaign whose first click came in one quarter of an hour: every time zone's

@@ -1,4 +1,4 @@
-// The text of the first migration. Released SQL is never edited: a change is a further migration.
+// The text of the first step. Released SQL is never edited: a change is a further step.
 //
 // A CHECK passes when it is NULL, hence the `IS NOT NULL` in front of each comparison of a nullable column.
 //

@@ -1,3 +1,4 @@
+import Foundation
 import Tracking
 
 /// What is asked of a backup.
@@ -74,6 +75,25 @@ package struct BackupRecord: Hashable, Sendable {
         self.file = file
         self.madeAt = madeAt
     }
+}
+
+extension BackupRecord {
+    /// What to do with a damaged database, for people.
+    static func advice(_ backup: BackupRecord?, forDatabaseAt path: String) -> String {
+        guard let backup else {
+            return
+                "It knows of no backup. Stop all that uses it, then restore one with `landing-tracker db restore`."
+        }
+        return """
+            Stop all that uses it, then restore the last backup that it knows of, made at \(backup.madeAt.utc): \
+            `landing-tracker db restore --database \(path) \(backup.file)`.
+            """
+    }
+}
+
+extension Timestamp {
+    /// `2026-01-31T17:04:05Z`.
+    fileprivate var utc: String { Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601) }
 }
 
 /// A database that has taken the place of another.

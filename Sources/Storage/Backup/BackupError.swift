@@ -38,7 +38,8 @@ package enum BackupError: Error, Hashable {
         case notADatabase
         /// Another program made it.
         case foreign
-        case newerSchema
+        /// Of the version that is named, where it is known.
+        case newerSchema(version: String?)
         /// Events may be in the file beside it, and would be missing.
         case logBeside(String)
         /// Pages are not what was written; what SQLite says first.
@@ -109,7 +110,9 @@ extension BackupError.ContentProblem {
             """
         case .notADatabase: "\(file) is no SQLite database, or its beginning is damaged."
         case .foreign: "\(file) is a database of another program."
-        case .newerSchema:
+        case .newerSchema(let version?):
+            "\(file) has tables of landing-tracker \(version). Use that version or a later one."
+        case .newerSchema(nil):
             """
             \(file) was made by a newer version of landing-tracker, or by one from before the first release. Use that \
             version.

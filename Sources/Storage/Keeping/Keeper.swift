@@ -5,7 +5,7 @@ import Logging
 import Synchronization
 
 /// Does what may come late: maps postbacks that came before their click, and seals clicks into blocks by column, so that
-/// grouped reports stay quick; copies the store's log when no events come.
+/// grouped reports stay quick; brings rows up to date after an upgrade; copies the store's log when no events come.
 ///
 /// Owns one plain thread, which looks for work each second. It takes the writer only for a finished step, and rests
 /// after each one, so that events hardly wait for it.
@@ -58,12 +58,17 @@ package final class Keeper: Sendable {
 
     private func run() {
         let log = store.logKeeping(logger: logger)
+        var upgrade = UpgradeLog(logger: logger)
+        var (lastOfUpgrade, lastOfMapping, lastOfSealing): (StoreError?, StoreError?, StoreError?)
         while !isStopped.load(ordering: .relaxed) {
             log.look()
-            attempt("postbacks not mapped") { () throws(StoreError) in
+            attempt("rows not upgraded", after: &lastOfUpgrade) { () throws(StoreError) in
+                try repeatWithRests { () throws(StoreError) in try upgrade.note(store.fillSomeRows()) }
+            }
+            attempt("postbacks not mapped", after: &lastOfMapping) { () throws(StoreError) in
                 try repeatWithRests { () throws(StoreError) in try store.mapSomePostbacks() }
             }
-            attempt("clicks not sealed for reports") { () throws(StoreError) in
+            attempt("clicks not sealed for reports", after: &lastOfSealing) { () throws(StoreError) in
                 for campaign in try sealing.candidates() {
                     try repeatWithRests { () throws(StoreError) in
                         try sealing.sealBlock(of: campaign) == .sealed
@@ -74,13 +79,18 @@ package final class Keeper: Sendable {
         }
     }
 
-    private func attempt(_ failure: Logger.Message, _ work: () throws(StoreError) -> Void) {
+    /// Says of a failure once why it is, as long as that is the same.
+    private func attempt(
+        _ failure: Logger.Message, after last: inout StoreError?, _ work: () throws(StoreError) -> Void
+    ) {
         do throws(StoreError) {
             try work()
+            last = nil
         } catch .unavailable(.busy, _) {
             // Another process is writing: later is early enough.
         } catch {
-            logger.warning(failure, metadata: ["reason": "\(error)"])
+            if error != last { logger.warning(failure, metadata: ["reason": "\(error)"]) }
+            last = error
         }
     }
 

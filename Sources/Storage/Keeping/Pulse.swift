@@ -51,7 +51,7 @@ package final class Pulse: Sendable {
         if let problem = problem(of: lastBeat.withLock { $0 }, at: now) { throw problem }
     }
 
-    /// Whether the database was removed or replaced, and what it held is saved.
+    /// Whether the database was removed, replaced or written over, and what could be saved is.
     package var isRescued: Bool { rescuer.withLock { $0?.isSaved ?? false } }
 
     /// Ends the thread; any number of calls.

@@ -1,7 +1,8 @@
 import Logging
 import Tracking
 
-/// Saves what only this process still has once its database has been removed or replaced, and tells.
+/// Saves what only this process still has once its database has been removed or replaced, and tells; tells as well when it
+/// was written over, and nothing is left.
 package struct Rescuer {
     private let store: any Store
     private let logger: Logger
@@ -27,9 +28,17 @@ package struct Rescuer {
     /// To be called again and again; returns at once while nothing has happened.
     mutating func lookAround() {
         guard !isSaved, ContinuousClock.now >= nextTry else { return }
+        store.examine()
         do throws(StoreError) {
-            guard let copy = try store.rescue(at: now()) else { return }
-            logger.critical("database rescued", metadata: ["database": "\(store.name)", "to": "\(copy)"])
+            switch try store.rescue(at: now()) {
+            case nil: return
+            case .rescued(let copy):
+                logger.critical(
+                    "database rescued", metadata: ["database": "\(store.name)", "to": "\(copy)"])
+            case .overwritten:
+                let reason = StoreError.unavailable(.overwritten, database: store.name)
+                logger.critical("database written over", metadata: ["reason": "\(reason)"])
+            }
             isSaved = true
             whenSaved()
         } catch {

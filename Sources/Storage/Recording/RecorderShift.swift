@@ -68,7 +68,14 @@ struct RecorderShift {
 
     /// Gives each event a transaction of its own, so that only the bad one fails.
     private mutating func isolate(_ events: WaitingEvents, after error: StoreError) {
-        guard events.count > 1 else { return events.fail(.fault(error.description)) }
+        guard events.count > 1 else { return events.fail(RecordingError(error)) }
         for event in events.alone { record(event) }
+    }
+}
+
+extension RecordingError {
+    /// Of an event that was alone in its transaction.
+    fileprivate init(_ error: StoreError) {
+        self = error.isDamage ? .damaged(error.description) : .fault(error.description)
     }
 }

@@ -8,6 +8,8 @@ package enum RecordingError: Error, Hashable {
     case stopping
     /// The journey keeps no further event of its kind; this is on disk, the event is not.
     case journeyFull
+    /// What the event needs, alone in a transaction of its own, is damaged: described for the log.
+    case damaged(String)
     /// The event, alone in a transaction of its own, was refused: a fault of ours, described for the log.
     case fault(String)
 }

@@ -7,7 +7,7 @@ package enum StoreOpening: Sendable {
 
 /// What stands in a database, found without changing it.
 package enum StoreCondition: Hashable, Sendable {
-    /// Of an earlier version: the next command that opens it brings its tables up to date.
+    /// Of an earlier version: an upgrade brings its tables up to date.
     case outdated
     case current(campaignCount: Int, full: FullJourneys)
 }

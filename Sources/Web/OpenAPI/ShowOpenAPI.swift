@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Storage
 
 extension WebApp {
     /// `GET /api/v2/openapi.json`: everything that can be asked for, described for programs (OpenAPI 3.1).

@@ -35,7 +35,7 @@ struct DatabaseBackup: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: false)
         let order = BackupOrder(
-            target: target, keepCount: keep, diskReserveBytes: options.reserve(settings),
+            target: target, keepCount: keep, diskReserveBytes: options.reserve.bytes(settings),
             acceptsDifferences: options.acceptDifferences)
         let backup = try CopyProgressLine.watching { watch in
             try settings.database.backUp(order, watch: watch)

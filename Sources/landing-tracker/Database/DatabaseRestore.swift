@@ -29,7 +29,7 @@ struct DatabaseRestore: ParsableCommand {
         try settings.databaseOwner.takeOverFromRoot()
         try settings.databaseOwner.requireAccess(mayMake: true)
         let order = RestoreOrder(
-            diskReserveBytes: options.reserve(settings), acceptsDifferences: options.acceptDifferences)
+            diskReserveBytes: options.reserve.bytes(settings), acceptsDifferences: options.acceptDifferences)
         let restore = try CopyProgressLine.watching { watch in
             try settings.database.restore(source, order, watch: watch)
         }

@@ -47,8 +47,8 @@ struct DatabaseStart {
                 let tracker = try attempt(as: user)
                 if lastReason != nil { logger.notice("the database can be used now") }
                 return tracker
-            } catch let error as StoreError where error.mayPass {
-                let reason = error.description
+            } catch where Self.mayPass(error) {
+                let reason = "\(error)"
                 reception.wait(because: reason)
                 if lastReason == nil { try listen() }
                 if reason != lastReason {
@@ -60,6 +60,15 @@ struct DatabaseStart {
             }
         } while !StopSignals.wait(seconds: Self.pauseSeconds)
         return nil
+    }
+
+    private static func mayPass(_ error: any Error) -> Bool {
+        switch error {
+        case let error as StoreError: error.mayPass
+        // For the backup before an upgrade.
+        case BackupError.noRoom: true
+        default: false
+        }
     }
 
     private func attempt(as user: SystemUser) throws -> RunningTracker {
@@ -75,6 +84,7 @@ struct DatabaseStart {
                 "made a new, empty database; serve --existing makes none",
                 metadata: ["database": "\(database.path)"])
         }
+        try ServiceUpgrade.run(settings, patience: Self.lockPatience, logger: logger)
         return try RunningTracker(
             settings.database.open(.existing, patience: Self.lockPatience), for: .server,
             loginRules: settings.loginRules, queueLimits: settings.queueLimits,

@@ -71,7 +71,7 @@ struct Service {
         try tracker.stop()
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
         if tracker.isRescued {
-            throw CommandFailure("The database was removed or replaced, and what it held rescued.", .tryAgain)
+            throw CommandFailure("The database was removed, replaced or written over while it was in use. The log says what is left of it.", .tryAgain)
         }
     }
 

@@ -271,7 +271,7 @@ struct BackupTests {
             ).run()
         } throws: { error in
             switch error {
-            case BackupError.content(.damaged, path), StoreError.fault(.damaged(path)): true
+            case BackupError.content(.damaged, path), StoreError.fault(.damaged(path, nil)): true
             default: false
             }
         }

@@ -141,7 +141,7 @@ struct RestoreTests {
             try DatabaseQueue(path: file).write { try $0.execute(sql: "CREATE TABLE player (name TEXT)") }
         case .newer:
             try site.backUp("newer")
-            let future = "INSERT INTO grdb_migrations VALUES ('9999 from the future')"
+            let future = "INSERT INTO schema_step VALUES (99, '99 from the future', '7.1.2', 1, 0)"
             try DatabaseQueue(path: file).write { try $0.execute(sql: future) }
         case .damaged:
             try site.backUp("damaged")
@@ -165,7 +165,8 @@ struct RestoreTests {
         guard case .content(let problem, file) = error else { return false }
         return switch (kind, problem) {
         case (.firstPage, .noTables), (.empty, .empty), (.text, .notADatabase), (.foreign, .foreign),
-            (.newer, .newerSchema), (.damaged, .damaged), (.cut, .damaged), (.folder, .notAFile),
+            (.newer, .newerSchema(version: "7.1.2")), (.damaged, .damaged), (.cut, .damaged),
+            (.folder, .notAFile),
             (.missing, .unreadable), (.logBeside, .logBeside(file + "-wal")),
             (.journalBeside, .logBeside(file + "-journal")):
             true

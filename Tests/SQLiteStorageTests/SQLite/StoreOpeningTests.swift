@@ -143,7 +143,7 @@ struct StoreOpeningTests {
     }
 
     /// As a copy is that was made without its log: whoever served it would serve nothing.
-    @Test(arguments: ["PRAGMA user_version = 1", "CREATE TABLE grdb_migrations (identifier TEXT)"])
+    @Test(arguments: ["PRAGMA user_version = 1", "CREATE TABLE x (y); DROP TABLE x"])
     func databaseWithoutTablesIsRefused(statement: String) throws {
         try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -158,11 +158,11 @@ struct StoreOpeningTests {
     @Test func newerSchemaIsRefused() throws {
         try SQLiteStore(path: path, opening: .createIfMissing).close()
         try DatabaseQueue(path: path).write {
-            try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99 from the future')")
+            try $0.execute(sql: "INSERT INTO schema_step VALUES (99, '99 from the future', '7.1.2', 1, 0)")
         }
-        #expect(throws: StoreError.opening(.newerSchema, database: path)) {
-            try SQLiteStore(path: path, opening: .existing)
-        }
+        let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, opening: .existing) }
+        #expect(error == .opening(.newerSchema(version: "7.1.2"), database: path))
+        #expect(error?.description.contains("Install 7.1.2 or a later one") == true)
     }
 
     @Test func everythingIsThereAfterReopening() throws {

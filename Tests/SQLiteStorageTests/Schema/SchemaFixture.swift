@@ -1,11 +1,20 @@
 /// A database as the first release makes it, with one journey of each kind; never edited.
 ///
-/// A test compares a new database with it, so that an edit of a released migration is seen.
+/// A test compares a new database with it, so that an edit of a released step is seen.
 enum SchemaFixture {
     static let firstSchema = #"""
         PRAGMA application_id = 1280602731;
-        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-        INSERT INTO grdb_migrations VALUES ('1 journeys, events, counters and blocks');
+        -- What has made and changed the tables, in this order.
+        CREATE TABLE schema_step (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+            -- The version of the program that did it.
+            program TEXT NOT NULL CHECK (program <> ''),
+            done_at INTEGER NOT NULL,
+            -- Whether rows of before are not all up to date.
+            is_filling INTEGER NOT NULL CHECK (is_filling IN (0, 1))
+        ) STRICT;
+        INSERT INTO schema_step VALUES (1, '1 journeys, events, counters and blocks', '0.3.0', 1769879045000, 0);
         CREATE TABLE campaign (
             id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 9007199254740991),
             name TEXT NOT NULL CHECK (name <> ''),
@@ -342,7 +351,7 @@ enum SchemaFixture {
         INSERT INTO last_backup VALUES (1, 1000, '/var/backups/tracker.db');
         """#
 
-    /// Some of the tables from before the first release; the migrations that made them are to be added.
+    /// Some of the tables from before the first release; the names of what made them are to be added.
     static let formerTables = #"""
         PRAGMA application_id = 1280602731;
         CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);

@@ -33,7 +33,7 @@ struct SchemaTests {
         #expect(try store.journey(early)?.conversion?.status == .accept)
     }
 
-    @Test func firstMigrationStaysAsItWasReleased() throws {
+    @Test func firstStepStaysAsItWasReleased() throws {
         try makeFirstRelease()
         let new = folder.path("new.db")
         try SQLiteStore(path: new, opening: .createIfMissing).close()
@@ -59,10 +59,10 @@ struct SchemaTests {
         let before = try Data(contentsOf: URL(filePath: path))
         for opening in [StoreOpening.existing, .createIfMissing] {
             let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, opening: opening) }
-            #expect(error == .opening(.newerSchema, database: path))
+            #expect(error == .opening(.newerSchema(version: nil), database: path))
             #expect(error?.description.contains("or by one from before the first release") == true)
         }
-        #expect(throws: StoreError.opening(.newerSchema, database: path)) {
+        #expect(throws: StoreError.opening(.newerSchema(version: nil), database: path)) {
             try SQLiteStore.condition(ofDatabaseAt: path)
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
@@ -172,6 +172,9 @@ struct SchemaTests {
         "INSERT INTO waiting_return VALUES (1, 9)",
         "INSERT INTO waiting_mapping VALUES (1, 1, 'usd', NULL, 0, 1, 9)",
         "INSERT INTO login_era VALUES (2, 0)",
+        "INSERT INTO schema_step VALUES (9, '1 journeys, events, counters and blocks', '1.0.0', 1, 0)",
+        "INSERT INTO schema_step VALUES (9, '9', '', 1, 0)",
+        "UPDATE schema_step SET is_filling = 2",
         "INSERT INTO last_backup VALUES (2, 1, '/x')",
         "UPDATE last_backup SET path = ''",
     ])

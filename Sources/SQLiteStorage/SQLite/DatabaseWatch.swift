@@ -1,0 +1,122 @@
+import GRDB
+import Storage
+import Synchronization
+
+/// Looks after a database's file while it is in use: whether it is still the one that was written here, and whether it is
+/// damaged.
+final class DatabaseWatch: Sendable {
+    /// What a look has found.
+    private enum Finding: Sendable {
+        case sound(LogEpoch, isDue: Bool)
+        case overwritten
+    }
+
+    let writes: OwnWrites
+    private let path: String
+    private let place: DatabasePlace
+    private let examiner: SpareConnection
+    private let wholeCheck: WholeCheck
+    private let lastEpoch = Mutex<LogEpoch?>(nil)
+    private let known = Mutex<StoreError?>(nil)
+
+    /// A file that is a database has more.
+    private static let headerByteCount: Int64 = 100
+
+    init(path: String, place: DatabasePlace, deadlines: ReadDeadlines) {
+        self.path = path
+        self.place = place
+        writes = OwnWrites(place: place)
+        examiner = SpareConnection(path: path)
+        wholeCheck = WholeCheck(path: path, place: place, deadlines: deadlines)
+    }
+
+    func close() throws {
+        try wholeCheck.stop()
+        try examiner.close()
+    }
+
+    // MARK: Whether it is the file that was written
+
+    /// Looks; it takes as long as a read of two numbers.
+    ///
+    /// - Returns: whether an epoch of the log should begin.
+    func look() -> Bool {
+        do {
+            // A connection that is opened now must not be on another file.
+            try place.check()
+            let finding = try examiner.use { [self] database -> Finding in
+                try database.inReadTransaction { try self.finding(in: database) }
+            }
+            guard case .sound(let epoch, let isDue) = finding, follows(epoch) else {
+                place.noteOverwritten()
+                return false
+            }
+            checkAfterOthers()
+            return isDue
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            place.noteOverwritten()
+        } catch {
+            note(StoreError(error, database: path))
+        }
+        return false
+    }
+
+    private func finding(in database: Database) throws -> Finding {
+        let byteCount = place.stamp?.byteCount ?? Self.headerByteCount
+        guard byteCount >= Self.headerByteCount, try LogEpoch.isOwnLog(in: database) else {
+            return .overwritten
+        }
+        return .sound(try LogEpoch(database), isDue: try LogEpoch.isDue(in: database))
+    }
+
+    /// Whether the file's time goes on. Other processes of ours may have begun several epochs since the last look.
+    private func follows(_ epoch: LogEpoch) -> Bool {
+        lastEpoch.withLock { last in
+            guard last.map(epoch.follows) ?? true || hasOtherServers else { return false }
+            last = epoch
+            return true
+        }
+    }
+
+    private var hasOtherServers: Bool {
+        FileHolders.names(of: Inode(path: path)).contains { $0.hasPrefix("landing-tracker ") }
+    }
+
+    /// Copies the log into the file, unless that is not the one that it belongs to: then a copy would hide it.
+    func copy<Value>(of database: Database, _ copy: () throws -> Value) throws -> Value {
+        try place.check()
+        guard try database.inReadTransaction({ try LogEpoch.isOwnLog(in: database) }) else {
+            place.noteOverwritten()
+            throw StoreError.unavailable(.overwritten, database: path)
+        }
+        return try writes.run(copy)
+    }
+
+    // MARK: Whether it is damaged
+
+    var knownDamage: StoreError? { known.withLock { $0 } }
+
+    /// - Returns: The error; of damage with what to do, which is known from then on.
+    @discardableResult
+    func note(_ error: StoreError) -> StoreError {
+        guard error.isDamage else { return error }
+        return known.withLock { known in
+            if let known { return known }
+            let damage = StoreError.fault(.damaged(database: path, backup: SQLiteStore.knownBackup(of: path)))
+            known = damage
+            return damage
+        }
+    }
+
+    /// Reads all of it in the background.
+    func checkAll() {
+        wholeCheck.start { [self] _ in note(.fault(.damaged(database: path))) }
+    }
+
+    private func checkAfterOthers() {
+        guard writes.takeForeign(), (place.stamp?.byteCount ?? 0) <= DamageCheck.quickByteCount else {
+            return
+        }
+        checkAll()
+    }
+}

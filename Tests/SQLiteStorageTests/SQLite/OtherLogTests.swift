@@ -1,0 +1,101 @@
+import Foundation
+import SQLiteStorage
+import Storage
+import TestSupport
+import Testing
+import Tracking
+
+/// A log (WAL) that stands beside a file that it does not belong to.
+struct OtherLogTests {
+    private let site: BackupSite
+    /// What a kill has left, with events that are in the log alone.
+    private let killed: TemporaryFolder
+    private let backup: String
+    private let ids: [ClickID]
+
+    init() throws {
+        site = try BackupSite()
+        ids = try site.record(5)
+        backup = try site.backUp().file
+        try site.record(5)
+        site.tracker.store.examine()
+        try site.record(5)
+        killed = try site.tracker.filesAfterKill()
+    }
+
+    private var path: String { killed.path("tracker.db") }
+
+    @Test func logOfTheDatabaseIsTaken() throws {
+        let store = try SQLiteStore(path: path, opening: .existing)
+        #expect(try store.verify(limit: 10) == [])
+        try store.close()
+        #expect(try BackupSite.clickIDs(path).count == 15)
+    }
+
+    /// Neither is changed; without the log the file is served.
+    @Test func backupBesideTheOldLogIsRefused() throws {
+        try replaceDatabase(by: backup)
+        let before = try files()
+        for opening in [StoreOpening.existing, .createIfMissing] {
+            let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, opening: opening) }
+            #expect(error == .opening(.otherLog, database: path))
+            #expect(error?.description.contains("landing-tracker db restore") == true)
+        }
+        #expect(throws: StoreError.opening(.otherLog, database: path)) {
+            try SQLiteStore.condition(ofDatabaseAt: path)
+        }
+        #expect(throws: StoreError.opening(.otherLog, database: path)) {
+            try BackupRun(
+                ofDatabaseAt: path, BackupOrder(target: site.backups.path("second.db")), at: BackupSite.time,
+                watch: CopyWatch()
+            ).run()
+        }
+        #expect(try files() == before)
+        for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+        try SQLiteStore(path: path, opening: .existing).close()
+        #expect(try BackupSite.clickIDs(path) == ids)
+    }
+
+    @Test func databaseOfAnotherIsRefused() throws {
+        let other = try BackupSite()
+        try other.record(1)
+        try replaceDatabase(by: other.backUp().file)
+        #expect(throws: StoreError.opening(.otherLog, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+    }
+
+    /// `db restore` takes the log away together with the file.
+    @Test func backupThatIsRestoredIsServed() throws {
+        try replaceDatabase(by: backup)
+        let kept = try restore(backup, to: path).kept
+        #expect(kept.contains { $0.hasSuffix("-wal") })
+        try SQLiteStore(path: path, opening: .existing).close()
+        #expect(try BackupSite.clickIDs(path) == ids)
+    }
+
+    /// SQLite would remove it, with events that were answered.
+    @Test(arguments: [true, false], [StoreOpening.existing, .createIfMissing])
+    func logWithoutItsDatabaseIsKept(isMissing: Bool, opening: StoreOpening) throws {
+        unlink(path)
+        if !isMissing { #expect(FileManager.default.createFile(atPath: path, contents: nil)) }
+        let before = try files()
+        #expect(throws: StoreError.opening(.leftLog(path + "-wal"), database: path)) {
+            try SQLiteStore(path: path, opening: opening)
+        }
+        #expect(try files() == before)
+    }
+
+    private func replaceDatabase(by file: String) throws {
+        unlink(path)
+        try FileManager.default.copyItem(atPath: file, toPath: path)
+    }
+
+    /// But for the -shm, which says what is in the log and may be made anew.
+    private func files() throws -> [String: Data] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: killed.path)
+        let kept = names.filter { !$0.hasSuffix("-shm") }
+        return try Dictionary(
+            uniqueKeysWithValues: kept.map { ($0, try Data(contentsOf: URL(filePath: killed.path($0)))) })
+    }
+}
