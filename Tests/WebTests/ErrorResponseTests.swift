@@ -64,7 +64,8 @@ struct ErrorResponseTests {
                 #expect(app.response(to: error, as: .api).status == .internalServerError)
             }
             app.logCutOff(by: damage)
-            #expect(app.response(to: RequestError.unhealthy(damage), as: .api).status == .serviceUnavailable)
+            let health = app.response(to: RequestError.unhealthy(reason: "\(damage)"), as: .api)
+            #expect(health.status == .serviceUnavailable)
         }
         #expect(log.lines.count == 1, "\(log.lines)")
         #expect(log.lines.first?.contains("/x.db is damaged") == true)
