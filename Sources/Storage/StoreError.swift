@@ -119,8 +119,8 @@ extension StoreError.OpeningProblem {
     fileprivate var mayPass: Bool {
         switch self {
         case .missing, .unopenable, .danglingLink, .leftLog: true
-        case .linkedCompanion, .empty, .notADatabase, .damaged, .otherLog, .foreign, .newerSchema, .olderSchema,
-            .notDurable: false
+        case .linkedCompanion, .empty, .notADatabase, .damaged, .otherLog: false
+        case .foreign, .newerSchema, .olderSchema, .notDurable: false
         }
     }
 }

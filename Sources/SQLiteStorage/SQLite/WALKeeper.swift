@@ -28,8 +28,8 @@ struct WALKeeper {
     private var patienceEnd: ContinuousClock.Instant?
     /// Whether what reads had kept from being copied was tried once more for this restart.
     private var isCopiedAgain = false
-    /// Whether reads have been ended for this restart.
-    private var hasEndedReads = false
+    /// When it was last said that reads have been ended.
+    private var lastSaid: ContinuousClock.Instant?
     private var nextTry = ContinuousClock.now
 
     private final class Progress: Sendable {
@@ -45,8 +45,8 @@ struct WALKeeper {
     private static let pagesPerWAL = 5_000
     /// 64 MiB: reads that overlap would let it grow for ever.
     private static let pagesKeepingReadsWaiting = 16_000
-    /// 96 MiB: the rest of `SQLiteStore.walBytes` is for what comes until the reads have ended.
-    private static let pagesEndingReads = 24_000
+    /// 80 MiB: the rest of `SQLiteStore.walBytes` is for what comes until the reads have ended, on a busy machine.
+    private static let pagesEndingReads = 20_000
     /// 40 MiB: more than comes in while any sound disk copies 8 MiB.
     private static let pagesDuringCopy = 10_000
     /// What arrives during one copy is what the next one has to do; each takes a part of the one before.
@@ -57,6 +57,8 @@ struct WALKeeper {
     private static let longPatience = Duration.seconds(1)
     /// After reads that took longer.
     private static let pause = Duration.seconds(3)
+    /// Between two lines about reads that were ended.
+    private static let silence = Duration.seconds(60)
 
     init(store: SQLiteStore, logger: Logger) {
         self.store = store
@@ -158,15 +160,15 @@ struct WALKeeper {
 
     private mutating func endReads() {
         store.endReads()
-        guard !hasEndedReads else { return }
-        hasEndedReads = true
+        let now = ContinuousClock.now
+        guard lastSaid.map({ now - $0 >= Self.silence }) ?? true else { return }
+        lastSaid = now
         logger.warning("reads ended, so that the WAL does not grow without end")
     }
 
     private mutating func postpone(to time: ContinuousClock.Instant) {
         patienceEnd = nil
         isCopiedAgain = false
-        hasEndedReads = false
         nextTry = time
         progress.stage.withLock { $0 = .resting }
     }

@@ -47,7 +47,7 @@ struct DatabaseStart {
                 let tracker = try attempt(as: user)
                 if lastReason != nil { logger.notice("the database can be used now") }
                 return tracker
-            } catch where Self.mayPass(error) {
+            } catch let error where Self.mayPass(error) {
                 let reason = "\(error)"
                 reception.wait(because: reason)
                 if lastReason == nil { try listen() }

@@ -71,7 +71,11 @@ struct Service {
         try tracker.stop()
         logger.info("stopped", metadata: ["unanswered": "\(!isDone)"])
         if tracker.isRescued {
-            throw CommandFailure("The database was removed, replaced or written over while it was in use. The log says what is left of it.", .tryAgain)
+            throw CommandFailure(
+                """
+                The database was removed, replaced or written over while it was in use. The log says what is left of it.
+                """,
+                .tryAgain)
         }
     }
 
