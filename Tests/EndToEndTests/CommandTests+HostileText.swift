@@ -38,6 +38,7 @@ extension CommandTests {
         ["token", "list"], ["token", "list", "--json"], ["token", "remove", name],
         ["token", "add", name], ["token", "add", "plain", "--json"],
         ["db", "verify"], ["db", "verify", "--json"], ["check"], ["db", "init"],
+        ["db", "migrate"], ["db", "migrate", "--json"],
         ["db", "backup", "/tmp/\(argument)/x"], ["db", "backup", "/tmp/\(argument)/x", "--json"],
         ["db", "restore", "/tmp/\(argument)/x"], ["db", "restore", "/tmp/\(argument)/x", "--json"],
         ["check", "--listen", "unix:/tmp/\(argument)/x"],

@@ -80,13 +80,13 @@ struct UpgradeTests {
         #expect(throws: expected) { try SQLiteStore.condition(ofDatabaseAt: path) }
     }
 
-    @Test func currentOrMissingDatabaseIsLeftAlone() throws {
+    @Test func currentMissingOrEmptyDatabaseIsLeftAlone() throws {
         #expect(try upgrade(schema: .current) == nil)
         let missing = site.backups.path("tracker.db")
         #expect(try upgrade(missing) == nil)
         #expect(!FileManager.default.fileExists(atPath: missing))
         #expect(FileManager.default.createFile(atPath: missing, contents: nil))
-        #expect(try upgrade(missing) == nil)
+        #expect(throws: StoreError.opening(.empty, database: missing)) { try upgrade(missing) }
         #expect(!FileManager.default.fileExists(atPath: backup))
     }
 
