@@ -84,10 +84,24 @@ struct DatabaseStart {
                 "made a new, empty database; serve --existing makes none",
                 metadata: ["database": "\(database.path)"])
         }
-        try ServiceUpgrade.run(settings, patience: Self.lockPatience, logger: logger)
+        try upgrade()
         return try RunningTracker(
             settings.database.open(.existing, patience: Self.lockPatience), for: .server,
             loginRules: settings.loginRules, queueLimits: settings.queueLimits,
             whenLost: StopSignals.raise, logger: logger)
+    }
+
+    /// Brings the tables of an earlier version up to date, and logs what was done. Where the web server starts the processes,
+    /// several at once and whenever it likes, it does nothing: there `db migrate` is run by somebody who looks.
+    private func upgrade() throws {
+        guard !ListeningSocket.isListening(0) else { return }
+        let order = UpgradeOrder(diskReserveBytes: settings.queueLimits.diskReserveBytes)
+        guard let upgrade = try settings.database.upgrade(order, patience: Self.lockPatience) else { return }
+        logger.notice(
+            "database upgraded",
+            metadata: [
+                "database": "\(settings.databasePath)", "from": "\(upgrade.from)", "to": "\(upgrade.to)",
+                "version": "\(Version.current)", "backup": "\(upgrade.backup)",
+            ])
     }
 }
