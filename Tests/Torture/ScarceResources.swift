@@ -20,9 +20,10 @@ enum ScarceResources {
         try Ledger.check(acknowledged, in: site.tracker)
     }
 
-    /// Less memory than a flood of large requests takes: the process ends, and is started again.
+    /// Less memory than a flood of large requests takes, and some 25 MB more than none: the process ends, and is started
+    /// again.
     static func memory() throws {
-        let site = try Site { $0.limited("export MALLOC_ARENA_MAX=1; ulimit -v 300000") }
+        let site = try Site { $0.limited("export MALLOC_ARENA_MAX=1; ulimit -v 330000") }
         var acknowledged: [String] = []
         for _ in 0..<maximumFloods where site.process?.isRunning == true {
             let ordeal = Ordeal(site)
