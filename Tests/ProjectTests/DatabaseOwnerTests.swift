@@ -4,10 +4,8 @@ import Testing
 struct DatabaseOwnerTests {
     /// In each file that opens a database, and so before it does.
     @Test func whoeverOpensADatabaseHasBecomeItsOwner() {
-        let opening = SourceFile.all.filter {
-            $0.module == "landing-tracker"
-                && $0.code.contains(/settings(\(\))?\.database\.(open|make|backUp|restore|upgrade)\(|\.condition\(\)/)
-        }
+        let call = #/settings(\(\))?\.database\.(open|make|backUp|restore|upgrade)\(|\.condition\(\)/#
+        let opening = SourceFile.all.filter { $0.module == "landing-tracker" && $0.code.contains(call) }
         #expect(opening.count == 8)
         for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }
     }
