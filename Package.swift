@@ -76,6 +76,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", exclude: ["Disk/faulty_disk.c"], swiftSettings: strict),
+        .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
         .executableTarget(
             name: "torture",
             dependencies: [
@@ -142,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "FastCGITests",
             dependencies: [
-                "FastCGI", "HTTP", "TestSupport", .product(name: "Logging", package: "swift-log"),
+                "FastCGI", "HTTP", "TestSupport", "TestTraits",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -151,7 +153,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "landing-tracker", "torture", "variants"],
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "TestTraits", "landing-tracker", "torture", "variants"],
             exclude: ["php"], swiftSettings: strict),
     ]
 )

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Logins and campaigns over HTTPS, as an administrator's client uses them.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct AdministrationTests {
     private static let rings = """
         {"name":"Rings","costModel":"cpa","costValue":"12.345","currency":"EUR",

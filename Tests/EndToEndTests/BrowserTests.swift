@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// What the script of a landing page can do in a real browser, and what it can read.
-@Suite(.needsInstalledServers, .needsBrowser, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .needsBrowser, .timeLimit(.minutes(30)))
 struct BrowserTests {
     private static let kinds: [WebServer.Kind] = [.nginx, .apacheProxy]
     private static let id = "b40b5e40-1111-4222-8333-444455556666"

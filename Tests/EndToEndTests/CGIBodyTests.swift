@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// The program as a CGI program of a web server that says nothing of a body's length (RFC 3875 section 4.2).
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct CGIBodyTests {
     private static let id = "0badcafe-1111-4222-8333-444455556666"
     private let folder: TemporaryFolder

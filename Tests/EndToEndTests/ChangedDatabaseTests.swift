@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Whoever changes a database is told which one: the variable may be another customer's, or dropped by sudo.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ChangedDatabaseTests {
     private let folder: TemporaryFolder
     private let tracker: Tracker

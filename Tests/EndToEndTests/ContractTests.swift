@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// The same contract behind every web server.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ContractTests {
     @Test(arguments: WebServer.Kind.beforeService)
     func everyExchangeIsAnsweredTheSame(_ kind: WebServer.Kind) throws {

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Several customers behind one web server, as the manual says.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct CustomersTests {
     private static let lead = "/api/v2/track/lead?clickId=0badcafe-1111-4222-8333-444455556666"
 

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// The examples of the published "External Landing Tracking API", word for word, but for the host.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct DocumentExamplesTests {
     private let clickID = "8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"
     private let click = """

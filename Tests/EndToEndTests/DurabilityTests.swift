@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// Under load, and when things go wrong: an event is on disk exactly if its client was told so.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct DurabilityTests {
     @Test func rowsEqualCreatedAnswersUnderLoad() throws {
         let site = try Site()

@@ -1,9 +1,10 @@
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 /// Who guesses a password is slowed, also where each request may be a process of its own.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct GuessingTests {
     private static let authenticate = "/api/v2/auth/authenticate"
 

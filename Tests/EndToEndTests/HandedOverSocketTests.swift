@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Who cannot serve leaves a socket that others hold neither unanswered nor to be opened again and again.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct HandedOverSocketTests {
     struct Hindrance: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// Health is what the next event would meet, although none comes.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct HealthTests {
     @Test(arguments: [
         (ENOSPC, 0, "There is no room on the disk"), (EIO, 0, "cannot be used now"),

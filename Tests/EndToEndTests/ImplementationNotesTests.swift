@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// Every implementation note of the published document, through nginx.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ImplementationNotesTests {
     private static let id = "77c1f2ee-3f0a-4b5f-8a43-0c4e3a1d9b10"
     private let click = #"{"clickId":"\#(id)","campaignId":42}"#

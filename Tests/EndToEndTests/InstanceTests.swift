@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// `--instance`: one of several trackers of a machine.
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct InstanceTests {
     /// Nobody's, and as long as a name may be.
     private static let name = "of_the_tests_15"

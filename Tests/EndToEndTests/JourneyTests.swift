@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// What becomes of events on their way from the web server to the disk and back.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct JourneyTests {
     private static let id = "c0ffee00-1111-4222-8333-444455556666"
     private let click = #"{"clickId":"\#(id)","campaignId":42,"source":"facebook"}"#

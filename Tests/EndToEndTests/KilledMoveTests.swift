@@ -1,11 +1,12 @@
 import Glibc
 import Storage
 import TestSupport
+import TestTraits
 import Testing
 import Tracking
 
 /// A command that moves clicks, and is killed half-way.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct KilledMoveTests {
     private let recording: RecordingStore
     private let tracker: Tracker

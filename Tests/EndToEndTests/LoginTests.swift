@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 /// Nobody learns anything without a login, and who guesses slows nobody but himself.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct LoginTests {
     private static let authenticate = "/api/v2/auth/authenticate"
 

@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// Whoever runs a command, the service can open what it makes.
 @Suite(
-    .needsInstalledServers, .enabled(if: geteuid() == 0, "only root can be more than one user"),
+    .ownThread, .needsInstalledServers, .enabled(if: geteuid() == 0, "only root can be more than one user"),
     .timeLimit(.minutes(30)))
 struct OwnerTests {
     private let folder: TemporaryFolder

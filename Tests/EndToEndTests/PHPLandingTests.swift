@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// The published PHP example, as scripts of ours in `php/`, run by real PHP: click, form hand-over, lead.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct PHPLandingTests {
     @Test func clickAndLeadOfALandingPageAreOneJourney() throws {
         let site = try Site()

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// What passes by itself is no end: `serve` listens, answers 503, and goes on.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct PatientStartTests {
     private static let needsDisk = ConditionTrait.enabled(
         if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs")

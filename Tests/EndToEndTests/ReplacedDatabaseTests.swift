@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// What an administrator's `rm`, `mv` and `cp` do to a running service.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ReplacedDatabaseTests {
     private static let click = #"{"clickId":"0d9a3c5e-58d3-4a7e-9c11-3f0a5d5b7e01","campaignId":42}"#
 

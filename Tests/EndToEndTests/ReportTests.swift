@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 /// Reports over HTTPS: the figures of what has come in through the same web server.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ReportTests {
     private let site: Site
     private let login: Login

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// The API held to its own description by a fuzzer, https://schemathesis.readthedocs.io.
-@Suite(.needsInstalledServers, .needsSchemathesis, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .needsSchemathesis, .timeLimit(.minutes(30)))
 struct SchemathesisTests {
     /// Every answer must be one that the description has, and none may be a fault of ours.
     private static let checks = [

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// `check` beside a service of systemd that may have other settings. What `systemctl show` prints is systemd 252's.
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct ServiceSettingsTests {
     private let folder: TemporaryFolder
 

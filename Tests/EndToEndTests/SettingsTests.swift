@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// Where settings come from, and what is said of wrong ones.
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct SettingsTests {
     private let folder: TemporaryFolder
     private var file: String { folder.path("tracker.conf") }

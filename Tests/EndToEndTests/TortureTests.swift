@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// `make torture` in short: each of its ordeals for a few seconds.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct TortureTests {
     @Test func killsLoseNothing() throws {
         let outcome = try torture("kill", "--times", "8")

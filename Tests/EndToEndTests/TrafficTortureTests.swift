@@ -1,10 +1,11 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// The short form of `make torture` for traffic: the same program with numbers that a test can wait for, and without
 /// the promises about times, which other tests would break.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct TrafficTortureTests {
     @Test(arguments: [
         "restarts --restarts 3 --reloads 3 --clients 16 --events 200",

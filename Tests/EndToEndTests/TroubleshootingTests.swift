@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// Every row of the published troubleshooting table, through nginx over HTTPS.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct TroubleshootingTests {
     private static let id = "5a1e1c54-0b51-4c3d-9d2e-7c1a5be0f6aa"
 

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// The units of `conf/systemd`, as far as they can be looked at without systemd running.
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.ownThread, .timeLimit(.minutes(30)))
 struct UnitTests {
     private static let analyze = "/usr/bin/systemd-analyze"
     private static let needsSystemd = ConditionTrait.enabled(

@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 /// Many who ask for much and do not read it, behind a web server: nobody else waits for them.
-@Suite(.needsInstalledServers, .serialized, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct UnreadAnswerTests {
     private static let servers = [WebServer.Kind.nginx, .apacheProxy]
     private static let peerCount = 24

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// What runs, asked in four ways.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct VersionTests {
     @Test func everybodyIsToldTheSameVersion() throws {
         let site = try Site()

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// What the shipped configuration of the web servers adds.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct WebServerTests {
     static let id = "0badcafe-1111-4222-8333-444455556666"
 

@@ -1,6 +1,7 @@
 import HTTP
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import FastCGI

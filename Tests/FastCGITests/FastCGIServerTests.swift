@@ -1,5 +1,6 @@
 import HTTP
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import FastCGI

@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import FastCGI

@@ -72,7 +72,7 @@ package final class Site: Sendable {
             // 503 from the web server until the responder is there.
             let isThere = try client.send("OPTIONS", "\(web.prefix)/api/v2/track/click").status == 204
             // Asked all the time, mod_fcgid would start one process after the other.
-            if !isThere { Thread.sleep(forTimeInterval: 0.2) }
+            if !isThere { Thread.sleep(forTimeInterval: process == nil ? 0.2 : 0.02) }
             return isThere
         }
     }

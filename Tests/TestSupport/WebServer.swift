@@ -76,7 +76,9 @@ package final class WebServer: Sendable {
         try FileManager.default.createDirectory(
             atPath: settings.spool, withIntermediateDirectories: true)
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: settings.spool)
-        try Self.makeCertificate(settings)
+        let (certificate, key) = try Self.certificate.get()
+        try certificate.write(to: URL(fileURLWithPath: settings.certificate))
+        try key.write(to: URL(fileURLWithPath: settings.key))
         (self.settings, child) = try Self.start(kind, settings)
     }
 
@@ -168,16 +170,22 @@ package final class WebServer: Sendable {
         return number?.isEmpty == false
     }
 
-    private static func makeCertificate(_ settings: Settings) throws {
+    /// Made once for all servers of a run.
+    private static let certificate = Result {
+        let folder = try TemporaryFolder()
+        let (certificate, key) = (folder.path("certificate.pem"), folder.path("key.pem"))
         let outcome = try Command(
             "/usr/bin/openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                 "-days", "2", "-subj", "/CN=localhost", "-addext",
-                "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                "-keyout", settings.key, "-out", settings.certificate,
+                "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
             ]
         ).run()
         guard outcome.status == 0 else { throw Unexpected("openssl: \(outcome.errors)") }
+        return (
+            certificate: try Data(contentsOf: URL(fileURLWithPath: certificate)),
+            key: try Data(contentsOf: URL(fileURLWithPath: key))
+        )
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Passwords
 import Storage
+import Synchronization
 
 /// Logins that a test site knows, and some that it does not.
 struct Login: Sendable {
@@ -31,6 +32,22 @@ struct Login: Sendable {
         try store.addToken("machine", hash: tokens.full.hash, isReadOnly: false, at: TestSite.now)
         try store.addToken("monitor", hash: tokens.reading.hash, isReadOnly: true, at: TestSite.now)
     }
+
+    /// Whether a password is that of a hash. Each is tried once for all sites, too.
+    static func verifies(_ hash: PasswordHash, _ password: [UInt8]) -> Bool {
+        let attempt = Attempt(hash: hash, password: password)
+        if let isRight = attempts.withLock({ $0[attempt] }) { return isRight }
+        let isRight = hash.verifies(password)
+        attempts.withLock { $0[attempt] = isRight }
+        return isRight
+    }
+
+    private struct Attempt: Hashable {
+        let hash: PasswordHash
+        let password: [UInt8]
+    }
+
+    private static let attempts = Mutex<[Attempt: Bool]>([:])
 
     private static let tokens = (full: AccessToken(), reading: AccessToken())
 

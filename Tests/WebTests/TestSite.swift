@@ -52,7 +52,7 @@ final class TestSite: Sendable {
             ledger: LoginLedger(store: store, logger: logger)
         ) { hash, password in
             counted.hashes.add(1, ordering: .relaxed)
-            return hash.verifies(password)
+            return Login.verifies(hash, password)
         }
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
