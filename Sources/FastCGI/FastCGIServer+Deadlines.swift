@@ -16,10 +16,10 @@ extension FastCGIServer {
         reportCutAnswers(now)
     }
 
-    /// Without descriptors the listener would be reported again and again; it waits for the next sweep.
+    /// Without descriptors a listener would be reported again and again; all wait for the next sweep.
     func pauseAccepting(_ code: Int32) {
-        // In this order: the other way round a sweep could come between, and the listener stay forgotten.
-        poller.forget(listener: listener.descriptor)
+        // In this order: the other way round a sweep could come between, and the listeners stay forgotten.
+        forgetListeners()
         guard !isAcceptPaused.exchange(true, ordering: .acquiringAndReleasing) else { return }
         logger.error(
             "cannot accept connections, trying again each second; raise the limit of open files",
@@ -30,7 +30,7 @@ extension FastCGIServer {
         guard isAcceptPaused.exchange(false, ordering: .acquiringAndReleasing),
             stage.load(ordering: .acquiring) == .serving
         else { return }
-        poller.watch(listener: listener.descriptor)
+        watchListeners()
     }
 
     private func reportCutAnswers(_ now: Int64) {

@@ -13,13 +13,13 @@ package final class FastCGIServer: Sendable {
     package typealias Handler =
         @Sendable (_ request: HTTPRequest, _ answer: @escaping @Sendable (HTTPResponse) -> Void) -> Void
 
-    let listener: ListeningSocket
+    private let listeners: [ListeningSocket]
     let limits: Limits
     let logger: Logger
     private let handler: Handler
     let poller: Poller
     let registry = Registry()
-    private let workers = Mutex<[JoinableThread]>([])
+    private let workers = Mutex<[Worker]>([])
 
     /// Connections that are being read or answered, those included whose peer has to read on.
     let heldCount = Atomic<Int>(0)
@@ -42,6 +42,11 @@ package final class FastCGIServer: Sendable {
         var isKeeping: Bool { self == .serving || self == .draining }
     }
 
+    private struct Worker: Sendable {
+        let thread: JoinableThread
+        let turns: TurnCount
+    }
+
     /// FCGX_Init is not safe to run twice at once.
     private static let isLibraryReady: Bool = {
         // A peer that is gone is an error of write(2), not a signal.
@@ -49,27 +54,33 @@ package final class FastCGIServer: Sendable {
         return FCGX_Init() == 0
     }()
 
+    /// Serves all of the listeners alike.
+    ///
     /// - Throws: `PollerError` when the system has no room for another epoll.
     package init(
-        listener: ListeningSocket, limits: Limits = Limits(), logger: Logger, handler: @escaping Handler
+        listeners: [ListeningSocket], limits: Limits = Limits(), logger: Logger, handler: @escaping Handler
     ) throws(PollerError) {
         guard Self.isLibraryReady else { throw PollerError(call: "FCGX_Init", errno: ENOMEM) }
-        self.listener = listener
+        self.listeners = listeners
         self.limits = limits
         unsentBytes = ByteBudget(limit: limits.unsentBytes)
         self.logger = logger
         self.handler = handler
         poller = try Poller()
-        poller.watch(listener: listener.descriptor)
+        watchListeners()
     }
 
     /// Starts the workers; requests are answered from here on.
     package func start(workerCount: Int = 2) throws(ThreadError) {
         for number in 1...workerCount {
-            let worker = try JoinableThread(name: "worker \(number)") { self.work() }
-            workers.withLock { $0.append(worker) }
+            let turns = TurnCount()
+            let thread = try JoinableThread(name: "worker \(number)") { self.work(turns) }
+            workers.withLock { $0.append(Worker(thread: thread, turns: turns)) }
         }
     }
+
+    /// How often each worker has come round, which it does each second at least.
+    package var turns: [Int] { workers.withLock { $0.map(\.turns.value) } }
 
     /// Stops without losing a request: refuses new connections, serves those that have come, lets kept ones
     /// go after a grace, and returns when the last answer is out. What peers have not read at the deadline is cut
@@ -99,8 +110,8 @@ package final class FastCGIServer: Sendable {
         }
         stage.store(.stopped, ordering: .sequentiallyConsistent)
         poller.wakeAll()
-        for worker in workers.withLock({ $0 }) { worker.join() }
-        listener.close()
+        for worker in workers.withLock({ $0 }) { worker.thread.join() }
+        for listener in listeners { listener.close() }
         let isDone = heldCount.load(ordering: .acquiring) == 0
         registry.closeUnheld()
         // An answer that comes later still needs its descriptor and this one; the process is about to end.
@@ -109,55 +120,65 @@ package final class FastCGIServer: Sendable {
     }
 
     private func stopListening() {
-        switch listener.origin {
-        case .own:
-            listener.refuseNewConnections()
-            while let connection = accept() { park(connection, until: receiveDeadline) }
-            poller.forget(listener: listener.descriptor)
-        case .inherited:
+        for listener in listeners {
+            if case .own = listener.origin {
+                listener.refuseNewConnections()
+                while let connection = accept(from: listener.descriptor) {
+                    park(connection, until: receiveDeadline)
+                }
+            }
             poller.forget(listener: listener.descriptor)
         }
+    }
+
+    func watchListeners() {
+        for listener in listeners { poller.watch(listener: listener.descriptor) }
+    }
+
+    func forgetListeners() {
+        for listener in listeners { poller.forget(listener: listener.descriptor) }
     }
 }
 
 // MARK: - A worker's day
 
 extension FastCGIServer {
-    private func work() {
+    private func work(_ turns: TurnCount) {
         var reader = RequestReader(limits: limits)
         var events = [epoll_event](repeating: epoll_event(), count: 16)
         while stage.load(ordering: .acquiring) != .stopped {
             for event in poller.wait(&events) {
                 switch poller.source(of: event) {
                 case .connection(let connection): resume(connection, &reader)
-                case .listener: acceptConnections(&reader)
+                case .listener(let descriptor): acceptConnections(from: descriptor, &reader)
                 case .wakeUp, nil: break
                 }
             }
             sweepOnceASecond()
+            turns.add()
         }
     }
 
     /// New connections in a row before open ones get their turn; epoll reports the listener again.
     private static let acceptsPerTurn = 16
 
-    private func acceptConnections(_ reader: inout RequestReader) {
+    private func acceptConnections(from listener: Int32, _ reader: inout RequestReader) {
         for _ in 0..<Self.acceptsPerTurn {
             // Counted before the stage is looked at: stop() sees either this count, or no accept after it.
             heldCount.add(1, ordering: .sequentiallyConsistent)
             defer { heldCount.subtract(1, ordering: .releasing) }
             guard stage.load(ordering: .sequentiallyConsistent) == .serving else {
-                return poller.forget(listener: listener.descriptor)
+                return poller.forget(listener: listener)
             }
-            guard let connection = accept() else { return }
+            guard let connection = accept(from: listener) else { return }
             serve(connection, &reader)
         }
     }
 
     /// The next connection of the backlog, held.
-    private func accept() -> Connection? {
+    private func accept(from listener: Int32) -> Connection? {
         while true {
-            let descriptor = accept4(listener.descriptor, nil, nil, landing_tracker_accept_flags)
+            let descriptor = accept4(listener, nil, nil, landing_tracker_accept_flags)
             if descriptor >= 0 {
                 heldCount.add(1, ordering: .relaxed)
                 let connection = Connection(descriptor: descriptor)

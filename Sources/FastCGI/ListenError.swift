@@ -7,6 +7,9 @@ package enum ListenError: Error, Equatable, CustomStringConvertible {
     case notLoopback(String)
     case inUse(ListenAddress)
     case notASocket(path: String)
+    /// A descriptor that was handed over.
+    case notListening(descriptor: Int32)
+    case otherGroup(ListenAddress, group: UInt32, errno: Int32)
     case failed(ListenAddress, call: String, errno: Int32)
 
     /// Whether another user might listen there.
@@ -27,6 +30,10 @@ package enum ListenError: Error, Equatable, CustomStringConvertible {
             "Another server already listens on \(address). Stop it first, or choose another address."
         case .notASocket(let path):
             "\(path) exists and is no socket. Move it away, or choose another path."
+        case .notListening(let descriptor):
+            "Descriptor \(descriptor), of those that LISTEN_FDS counts from 3 on, is no stream socket that listens. Hand over ListenStream= sockets only."
+        case .otherGroup(let address, let group, let code):
+            "Cannot give \(address) to the group with the number \(group): \(String(systemError: code)). Whoever runs this must be a member of it."
         case .failed(let address, let call, let code):
             "Cannot listen on \(address): \(call): \(String(systemError: code))."
         }

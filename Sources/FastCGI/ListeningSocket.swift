@@ -17,16 +17,16 @@ package struct ListeningSocket: Sendable {
     /// the kernel cuts it to net.core.somaxconn.
     private static let backlog: Int32 = 4096
 
-    /// Binds and listens; a socket file gets mode 0660, for the web server's group.
+    /// Binds and listens; `access` is of a socket file.
     ///
     /// - Throws: `inUse` when a live server answers on the address. A socket file that nobody serves is replaced.
-    package init(_ address: ListenAddress) throws(ListenError) {
+    package init(_ address: ListenAddress, access: SocketAccess = SocketAccess()) throws(ListenError) {
         switch address {
         case .unix(let path):
             try Self.requireReplaceable(path)
             unlink(path)
             descriptor = try Self.bound(AF_UNIX, address) { descriptor throws(ListenError) in
-                try Self.bindUnix(descriptor, path, address)
+                try Self.bindUnix(descriptor, path, address, access)
             }
             origin = .own(address, file: FileIdentity(path: path))
         case .tcp(let host, let port):
@@ -46,20 +46,17 @@ package struct ListeningSocket: Sendable {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
 
-    /// The listener that this process was started with: descriptor 3 by sd_listen_fds(3), or descriptor 0 as
-    /// the FastCGI specification (section 2.2) says.
-    package static func inherited(environment: [String: String]) -> ListeningSocket? {
-        if environment["LISTEN_PID"] == String(getpid()), environment["LISTEN_FDS"] == "1", isListening(3) {
-            return ListeningSocket(inherited: 3)
-        }
-        return isListening(0) ? ListeningSocket(inherited: 0) : nil
+    /// Whether a descriptor is a stream socket that accepts connections.
+    package static func isListening(_ descriptor: Int32) -> Bool {
+        option(SO_ACCEPTCONN, of: descriptor) == 1
+            && option(SO_TYPE, of: descriptor) == Int32(SOCK_STREAM.rawValue)
     }
 
-    /// Whether a descriptor is a socket that accepts connections.
-    package static func isListening(_ descriptor: Int32) -> Bool {
+    /// - Returns: nil for what is no socket.
+    private static func option(_ name: Int32, of descriptor: Int32) -> Int32? {
         var value: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
-        return getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &value, &size) == 0 && value != 0
+        return getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : nil
     }
 
     /// Whether a live server answers on the address.
@@ -130,13 +127,18 @@ extension ListeningSocket {
     }
 
     private static func bindUnix(
-        _ descriptor: Int32, _ path: String, _ address: ListenAddress
+        _ descriptor: Int32, _ path: String, _ address: ListenAddress, _ access: SocketAccess
     ) throws(ListenError) {
         guard SocketAddress.withUnixPath(path, { bind(descriptor, $0, $1) }) == 0 else {
             throw errno == EADDRINUSE ? .inUse(address) : .failed(address, call: "bind", errno: errno)
         }
-        // Nobody can connect before listen(2), so the mode is right before it matters.
-        guard chmod(path, 0o660) == 0 else { throw .failed(address, call: "chmod", errno: errno) }
+        do throws(ListenError) {
+            // Nobody can connect before listen(2), so group and mode are right before they matter.
+            try access.apply(to: path, of: address)
+        } catch {
+            unlink(path)
+            throw error
+        }
     }
 
     private static func bindTCP(

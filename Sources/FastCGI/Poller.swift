@@ -1,12 +1,13 @@
 import CFastCGI
 import Glibc
 
-/// epoll(7) over the listener, a wake-up and every connection, shared by all workers.
+/// epoll(7) over the listeners, a wake-up and every connection, shared by all workers.
 struct Poller: Sendable {
     /// What an event is about.
     enum Source {
         case wakeUp
-        case listener
+        /// New connections wait at this descriptor.
+        case listener(Int32)
         case connection(Connection)
     }
 
@@ -14,7 +15,11 @@ struct Poller: Sendable {
     private let wake: Int32
 
     private static let wakeToken: UInt64 = 0
-    private static let listenerToken: UInt64 = 1
+
+    /// Odd, which the address of a connection never is.
+    private static func token(ofListener descriptor: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: descriptor)) << 1 | 1
+    }
 
     /// - Throws: the name of the call that failed and its errno.
     init() throws(PollerError) {
@@ -26,7 +31,7 @@ struct Poller: Sendable {
     }
 
     func watch(listener descriptor: Int32) {
-        control(EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue, Self.listenerToken)
+        control(EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue, Self.token(ofListener: descriptor))
     }
 
     func forget(listener descriptor: Int32) {
@@ -65,7 +70,7 @@ struct Poller: Sendable {
     func source(of event: epoll_event) -> Source? {
         switch event.data.u64 {
         case Self.wakeToken: .wakeUp
-        case Self.listenerToken: .listener
+        case let token where token & 1 == 1: .listener(Int32(truncatingIfNeeded: token >> 1))
         case let token:
             UnsafeRawPointer(bitPattern: UInt(token)).map {
                 // Alive: the registry keeps every connection until its descriptor is closed, and a one-shot

@@ -16,6 +16,18 @@ enum SocketAddress {
         return with(&address, body)
     }
 
+    /// Calls `body` with the address of a Unix socket that has a path, or a name behind an `@` instead of one.
+    ///
+    /// The name has at most 107 bytes. Only as many count: of an abstract one (unix(7)) zero bytes would be a part.
+    static func withUnixName<Result>(
+        _ name: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
+        let bytes = name.hasPrefix("@") ? [0] + Array(name.utf8.dropFirst()) : Array(name.utf8) + [0]
+        let path = String(decoding: bytes, as: UTF8.self)
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count)
+        return withUnixPath(path) { address, _ in body(address, length) }
+    }
+
     /// Calls `body` with an address of any family seen as the general `sockaddr`.
     static func with<Address, Result>(
         _ address: inout Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result

@@ -1,10 +1,19 @@
 import Glibc
 
-/// SIGTERM and SIGINT as something to wait for.
+/// SIGTERM and SIGINT as something to wait for; for a service SIGHUP, too.
 package enum StopSignals {
     /// Keeps the signals from ending the process; call it before any other thread exists, since threads inherit it.
     package static func block() {
-        var signals = set
+        block(set)
+    }
+
+    /// As `block`, and SIGHUP with them.
+    package static func blockWithReload() {
+        block(setWithReload)
+    }
+
+    private static func block(_ signals: sigset_t) {
+        var signals = signals
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
@@ -13,6 +22,16 @@ package enum StopSignals {
         var signals = set
         var received: Int32 = 0
         while sigwait(&signals, &received) != 0 {}
+    }
+
+    /// Returns when one of them, or SIGHUP, has come.
+    ///
+    /// - Returns: whether it was SIGHUP: the service is to read its settings again, and to go on.
+    package static func waitOrReload() -> Bool {
+        var signals = setWithReload
+        var received: Int32 = 0
+        while sigwait(&signals, &received) != 0 {}
+        return received == SIGHUP
     }
 
     /// Returns when one of them has come, or after so many seconds.
@@ -48,6 +67,12 @@ package enum StopSignals {
         sigemptyset(&set)
         sigaddset(&set, SIGTERM)
         sigaddset(&set, SIGINT)
+        return set
+    }
+
+    private static var setWithReload: sigset_t {
+        var set = set
+        sigaddset(&set, SIGHUP)
         return set
     }
 }

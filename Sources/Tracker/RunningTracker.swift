@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// The parts of a running tracker, wired together for a server or for a single CGI request.
-package struct RunningTracker {
+package struct RunningTracker: Sendable {
     package let app: WebApp
     private let store: any Store
     private let recorder: Recorder
@@ -56,6 +56,33 @@ package struct RunningTracker {
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
             passwords: passwords, pulse: pulse,
             loginRules: loginRules, logger: logger, now: { .now })
+    }
+
+    /// Goes on with other rules and limits, as far as these can change in a running process.
+    package func change(loginRules: LoginRules, queueLimits: QueueLimits) {
+        app.change(to: loginRules)
+        recorder.change(to: queueLimits)
+    }
+
+    /// How often the recorder's loop has come round, which it does soon after `knock()` at the latest.
+    package var recorderTurns: Int { recorder.turnCount }
+
+    /// Has the recorder's loop come round, also when it has nothing to do.
+    package func knock() {
+        recorder.knock()
+    }
+
+    /// How many events this process has stored, and how many wait.
+    package var eventCounts: (stored: Int, waiting: Int) { (recorder.storedCount, recorder.waitingCount) }
+
+    /// Why an event would be refused now, or kept waiting; nil: it would be stored.
+    package var problem: HealthProblem? {
+        do throws(HealthProblem) {
+            try pulse?.check()
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Lets what would take long end soon, and be answered; to be called before the server stops.

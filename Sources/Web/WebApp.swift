@@ -2,6 +2,7 @@ import Dispatch
 import HTTP
 import Logging
 import Storage
+import Synchronization
 import Tracking
 
 /// The web application: finds who answers a request, and answers it exactly once.
@@ -17,7 +18,7 @@ package final class WebApp: Sendable {
     let damageLog = DamageLog()
     private let clerks: JobThreads?
     let reporters: JobThreads?
-    private let loginRules: LoginRules
+    private let loginRules: Mutex<LoginRules>
     private let passwords: PasswordChecks
     private let authentication: Authentication
     private let delayedAnswers: DelayedAnswers
@@ -39,12 +40,17 @@ package final class WebApp: Sendable {
         self.clerks = clerks
         self.reporters = reporters
         self.pulse = pulse
-        self.loginRules = loginRules
+        self.loginRules = Mutex(loginRules)
         self.logger = logger
         self.now = now
         self.passwords = passwords
         authentication = Authentication(store: store, passwords: passwords, logger: logger, now: now)
         delayedAnswers = DelayedAnswers(delaySeconds: loginRules.failureDelaySeconds)
+    }
+
+    /// Goes on with another rule of who may log in over plain HTTP.
+    package func change(to rules: LoginRules) {
+        loginRules.withLock { $0.allowsPlainHTTP = rules.allowsPlainHTTP }
     }
 
     /// Answers a request: at once; or, when it brings an event, as soon as that is on disk; or, where a login is
@@ -67,7 +73,9 @@ package final class WebApp: Sendable {
 
     private func logIn(_ visit: Visit, since arrival: DispatchTime) {
         attemptLogin(visit, since: arrival) {
-            guard visit.request.isPrivate || loginRules.allowsPlainHTTP else { throw RequestError.plainLogin }
+            guard visit.request.isPrivate || loginRules.withLock({ $0.allowsPlainHTTP }) else {
+                throw RequestError.plainLogin
+            }
             switch try authentication.finding(for: visit.request) {
             case .identity(let identity): assign(admitted(visit, as: identity))
             case .claim(let claim): check(claim, of: visit, since: arrival)

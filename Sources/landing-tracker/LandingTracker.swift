@@ -48,8 +48,8 @@ struct LandingTracker: ParsableCommand {
         // Help and the like, in which nothing is from outside.
         guard code != .success else { exit(withError: error) }
         Output.printError(.lines(of: visibleMessage(parsing: arguments) ?? fullMessage(for: error)))
-        if arguments.first == "serve", let socket = Service.handedOverSocket {
-            var service = Service(handedOver: socket, makesDatabase: false)
+        if arguments.first == "serve" {
+            var service = Service(makesDatabase: false)
             service.refuse(because: CommandFailure("The arguments are wrong.", .usage))
         }
         Foundation.exit(code.rawValue)

@@ -8,6 +8,7 @@ struct Serve: ParsableCommand {
         discussion: """
             Stopping loses nothing: requests that have come are answered first. Waits, and answers 503, while the disk is \
             full, the database locked, or its folder not there; ends with 78 for what does not pass by itself. \
+            SIGHUP reads the settings again. \
             As root it becomes the owner of the database's folder, who must be allowed to make the socket.
             """)
 
@@ -17,9 +18,7 @@ struct Serve: ParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() throws {
-        var service = Service(
-            handedOver: options.isListenChosen ? nil : Service.handedOverSocket, makesDatabase: !existing)
-        guard let tracker = try service.start(options.settings) else { return }
-        try service.serve(tracker)
+        var service = Service(makesDatabase: !existing)
+        try service.run(options.settings)
     }
 }

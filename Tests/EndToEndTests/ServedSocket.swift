@@ -6,7 +6,7 @@ final class ServedSocket {
     let folder: TemporaryFolder
     let tracker: Tracker
     let process: ChildProcess
-    private let socket: String
+    let socket: String
 
     /// Starts it; returns when somebody may connect.
     init(
@@ -30,9 +30,10 @@ final class ServedSocket {
         process.stop()
     }
 
-    /// A request of a client at this address, and its answer.
+    /// A request of a client at this address, and its answer; at another socket than the first, if given.
     func ask(
-        _ method: String, _ path: String, _ json: String = "", from address: String = "127.0.0.1"
+        _ method: String, _ path: String, _ json: String = "", from address: String = "127.0.0.1",
+        at other: String? = nil
     ) throws -> WebServerConnection.Answer {
         let request = WebServerRequest(
             isKept: false,
@@ -40,7 +41,7 @@ final class ServedSocket {
                 ("REQUEST_METHOD", method), ("REQUEST_URI", path), ("REMOTE_ADDR", address),
                 ("CONTENT_TYPE", "application/json"),
             ], body: Array(json.utf8))
-        return try WebServerConnection(path: socket).answer(to: request)
+        return try WebServerConnection(path: other ?? socket).answer(to: request)
     }
 
     /// What it says of its health.
@@ -49,9 +50,9 @@ final class ServedSocket {
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
-    func click() throws -> WebServerConnection.Answer {
+    func click(at other: String? = nil) throws -> WebServerConnection.Answer {
         let click = #"{"clickId":"\#(UUID().uuidString)","campaignId":42}"#
-        return try ask("POST", "/api/v2/track/click", click)
+        return try ask("POST", "/api/v2/track/click", click, at: other)
     }
 
     /// Until what it waits for is there.

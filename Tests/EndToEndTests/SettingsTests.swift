@@ -19,6 +19,7 @@ struct SettingsTests {
     private var values: [(key: String, value: String)] {
         [
             ("database", folder.path("other.db")), ("listen", "unix:\(folder.path("other.sock"))"),
+            ("socket-group", "www-data"), ("socket-mode", "0600"),
             ("body-limit", "1001"), ("parameter-limit", "1002"), ("receive-timeout", "1003"),
             ("large-waiting", "1004"), ("large-budget", "1005"), ("disk-reserve", "1006"),
             ("allow-plain-login", "1"),
@@ -53,6 +54,16 @@ struct SettingsTests {
         }
         let outcome = try run(["check"] + flags, environment)
         for (key, value) in values { expect(outcome, key, value, "flag --\(key)") }
+    }
+
+    /// Each in one spelling, whatever the file has.
+    @Test(arguments: [
+        ("socket-group", "33", "www-data"), ("socket-group", "-", "-"),
+        ("socket-group", "3999999999", "3999999999"), ("socket-mode", "666", "0666"),
+    ])
+    func socketAccessIsShown(_ key: String, _ value: String, _ shown: String) throws {
+        try write(["\(key) = \(value)"])
+        expect(try run(["check", "--settings", file]), key, shown, "file \(file) line 1")
     }
 
     /// An empty variable is none.
@@ -137,6 +148,11 @@ struct SettingsTests {
         ("listen = tcp:0.0.0.0:9000", "listen: 0.0.0.0 is not a loopback host."),
         ("listen = unix:fcgi.sock", "listen is 'unix:fcgi.sock'; its path must begin with `/`."),
         ("database = tracker.db", "database is 'tracker.db'; its path must begin with `/`."),
+        ("socket-group = nobody_has_it", "socket-group is 'nobody_has_it'; there is no such group."),
+        ("socket-mode = 0400", "socket-mode is '0400'; it must be octal"),
+        ("socket-mode = 0680", "socket-mode is '0680'; it must be octal"),
+        ("socket-mode = 4660", "socket-mode is '4660'; it must be octal"),
+        ("socket-mode = rw", "socket-mode is 'rw'; it must be octal"),
         ("database =", "database has no value"), ("database", "'database' has no `=`."),
         ("database = /a\u{1}b", "database has no value, or one with a control character."),
         ("Body-Limit = 1", "there is no setting 'Body-Limit'."),

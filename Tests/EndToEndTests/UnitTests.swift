@@ -105,7 +105,8 @@ struct UnitTests {
         "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any", "PrivateNetwork=yes", "PrivateUsers=yes",
         "ProtectProc=invisible", "ProcSubset=pid", "RemoveIPC=yes", "StartLimitIntervalSec=0",
         "RequiresMountsFor=/var/lib/landing-tracker", "RestartPreventExitStatus=64 78",
-        "ExecStart=/usr/bin/landing-tracker serve --existing",
+        "ExecStart=/usr/bin/landing-tracker serve --existing", "ExecReload=/bin/kill -HUP $MAINPID",
+        "Type=notify", "NotifyAccess=main", "Restart=always", "WatchdogSec=2min", "TimeoutStartSec=infinity",
     ])
     func serviceMayTakeSoMuch(_ setting: String) throws {
         let unit = try Repository.configuration("systemd/landing-tracker.service", replacing: [:])

@@ -149,7 +149,7 @@ private struct HeirServer {
     init(of holder: ListeningSocket) throws {
         let requests = requests
         server = try FastCGIServer(
-            listener: ListeningSocket(inherited: dup(holder.descriptor)), logger: .silent
+            listeners: [ListeningSocket(inherited: dup(holder.descriptor))], logger: .silent
         ) { request, answer in
             requests.append(request)
             answer(.echo(request))

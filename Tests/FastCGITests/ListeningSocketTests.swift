@@ -25,6 +25,40 @@ struct ListeningSocketTests {
         #expect(mode == 0o660)
     }
 
+    @Test(arguments: [0o600, 0o666] as [mode_t])
+    func socketFileHasTheModeThatIsAskedFor(_ mode: mode_t) throws {
+        let listener = try ListeningSocket(address, access: SocketAccess(mode: mode))
+        defer { listener.close() }
+        let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(found == Int(mode))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root gives files to any group"))
+    func socketFileHasTheGroupThatIsAskedFor() throws {
+        let listener = try ListeningSocket(address, access: SocketAccess(group: 33, mode: 0o620))
+        defer { listener.close() }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.groupOwnerAccountID] as? Int == 33)
+        #expect(attributes[.ownerAccountID] as? Int == Int(geteuid()))
+        #expect(attributes[.posixPermissions] as? Int == 0o620)
+    }
+
+    /// Who may not give the file away leaves none.
+    @Test(.enabled(if: geteuid() == 0, "only root can be another user"))
+    func groupThatIsNotOursIsNamed() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder()
+            chmod(folder.path, 0o777)
+            setgroups(0, nil)
+            setuid(65534)
+            let address = ListenAddress.unix(path: folder.path + "/s")
+            #expect(throws: ListenError.otherGroup(address, group: 33, errno: EPERM)) {
+                try ListeningSocket(address, access: SocketAccess(group: 33))
+            }
+            #expect(!FileManager.default.fileExists(atPath: folder.path + "/s"))
+        }
+    }
+
     @Test func descriptorIsNonBlockingAndNotPassedOn() throws {
         let listener = try ListeningSocket(address)
         defer { listener.close() }
@@ -158,54 +192,6 @@ struct ListeningSocketTests {
             } catch {
                 guard error == .inUse(address) else { throw error }
             }
-        }
-    }
-}
-
-// MARK: - Listeners that a process is started with, each in a process of its own
-
-extension ListeningSocketTests {
-    @Test func descriptorThreeIsInheritedFromSystemd() async {
-        await #expect(processExitsWith: .success) {
-            let folder = try TemporaryFolder()
-            let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            dup2(own.descriptor, 3)
-            let environment = ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "1"]
-            #expect(ListeningSocket.inherited(environment: environment)?.descriptor == 3)
-            #expect(fcntl(3, F_GETFD) & FD_CLOEXEC != 0)
-        }
-    }
-
-    @Test func descriptorThreeOfAnotherProcessIsNotTaken() async {
-        await #expect(processExitsWith: .success) {
-            let folder = try TemporaryFolder()
-            let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            dup2(own.descriptor, 3)
-            for environment in [
-                [:], ["LISTEN_FDS": "1"], ["LISTEN_PID": "1", "LISTEN_FDS": "1"],
-                ["LISTEN_PID": "\(getpid())"],
-                ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "0"],
-            ] {
-                #expect(ListeningSocket.inherited(environment: environment) == nil, "\(environment)")
-            }
-        }
-    }
-
-    @Test func descriptorThreeThatDoesNotListenIsNotTaken() async {
-        await #expect(processExitsWith: .success) {
-            dup2(2, 3)
-            let environment = ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "1"]
-            #expect(ListeningSocket.inherited(environment: environment) == nil)
-        }
-    }
-
-    @Test func descriptorZeroIsInheritedWhenItListens() async {
-        await #expect(processExitsWith: .success) {
-            #expect(ListeningSocket.inherited(environment: [:]) == nil)
-            let folder = try TemporaryFolder()
-            let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            dup2(own.descriptor, 0)
-            #expect(ListeningSocket.inherited(environment: [:])?.descriptor == 0)
         }
     }
 }

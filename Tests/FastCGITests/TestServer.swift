@@ -30,7 +30,7 @@ final class TestServer: Sendable {
         self.folder = folder
         self.requests = requests
         server = try FastCGIServer(
-            listener: listener, limits: limits, logger: logger,
+            listeners: [listener], limits: limits, logger: logger,
             handler: { request, answer in
                 requests.append(request)
                 if let handler { return handler(request, answer) }

@@ -1,3 +1,6 @@
+import Dispatch
+import Foundation
+import Synchronization
 import TestSupport
 import Testing
 import Tracking
@@ -83,6 +86,51 @@ struct EventQueueTests {
         #expect(queue.isOverdue(at: .now + .seconds(1)))
         _ = queue.takeBatch()
         #expect(!queue.isOverdue(at: start + .seconds(60)))
+    }
+
+    /// From the next event on; of a budget that stays, what is used is used.
+    @Test func limitsCanChange() throws {
+        var limits = QueueLimits()
+        limits.largeBytesPerMinute = 30_000
+        let queue = EventQueue(limits)
+        #expect(queue.append(bytes: large) == nil)
+        limits.diskReserveBytes = 10
+        queue.change(to: limits)
+        #expect(queue.append(bytes: large) == .overloaded)
+        limits.largeBytesPerMinute = 40_000
+        queue.change(to: limits)
+        #expect(queue.append(bytes: large) == nil)
+        #expect(queue.append(bytes: large) == nil)
+        limits.largeBytesPerMinute = 1_000_000
+        limits.largeBytesWaiting = 3 * large
+        queue.change(to: limits)
+        #expect(queue.append(bytes: large) == .overloaded)
+        #expect(queue.count == 3)
+        queue.note(freeBytes: 9)
+        _ = queue.takeBatch()
+        #expect(queue.append(bytes: large) == QueueRefusals.Cause.diskReserve.error)
+        #expect(queue.append(bytes: small) == nil)
+    }
+
+    /// Once for each knock, and with nothing; whoever sleeps wakes.
+    @Test func knockBringsTheTakerRound() throws {
+        let queue = EventQueue()
+        queue.knock()
+        queue.knock()
+        #expect(queue.takeBatch()?.count == 0)
+        let turns = Atomic(0)
+        let finished = DispatchSemaphore(value: 0)
+        Thread {
+            while queue.takeBatch() != nil { turns.add(1, ordering: .relaxed) }
+            finished.signal()
+        }.start()
+        for turn in 1...20 {
+            queue.knock()
+            try waitUntil("it has come round") { turns.load(ordering: .relaxed) == turn }
+        }
+        queue.knock()
+        queue.close()
+        finished.wait()
     }
 
     @Test func closedQueueTakesNothingAndGivesTheRest() throws {

@@ -72,6 +72,20 @@ struct RecordingProgressTests {
         #expect(!progress.isOverdue(at: now + .seconds(9)))
     }
 
+    /// A transaction is one whether it succeeds or fails; only what it has stored counts as stored.
+    @Test func everyTransactionIsATurn() {
+        let progress = RecordingProgress()
+        progress.begin(until: now)
+        progress.end(Self.failure)
+        #expect(progress.turnCount == 1)
+        #expect(progress.storedCount == 0)
+        progress.begin(until: now)
+        progress.end(nil, stored: 3)
+        progress.turn()
+        #expect(progress.turnCount == 3)
+        #expect(progress.storedCount == 3)
+    }
+
     @Test func lastWriteIsTheLast() {
         let progress = RecordingProgress()
         #expect(progress.lastWrite == nil)

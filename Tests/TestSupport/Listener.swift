@@ -6,6 +6,8 @@ package enum Listener: String, CaseIterable, Sendable, CustomStringConvertible {
     case spawner = "descriptor 0, from spawn-fcgi"
     /// It finds the socket as descriptor 3 (sd_listen_fds(3)).
     case systemd = "descriptor 3, as from systemd"
+    /// It finds two sockets: as descriptor 3, and as descriptor 4 one that has `.other` behind its path.
+    case systemdTwice = "descriptors 3 and 4, as from systemd"
     /// As `spawner`, by a shell that keeps the socket and starts a new responder whenever one ends. It writes
     /// the number of the running one to the socket's path with `.pid` behind it.
     case supervisor = "descriptor 0, from a supervisor that keeps it"
@@ -20,9 +22,17 @@ package enum Listener: String, CaseIterable, Sendable, CustomStringConvertible {
         case .spawner:
             return Command(Self.spawnFCGI, ["-n", "-s", socket, "--", Repository.program] + serve)
         case .systemd:
-            let move = "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" \"$@\" 3<&0 0</dev/null"
+            let move = "LISTEN_FDS=${LISTEN_FDS:-1} LISTEN_PID=$$ exec \"$0\" \"$@\" 3<&0 0</dev/null"
             return Command(
                 Self.spawnFCGI, ["-n", "-s", socket, "--", "/bin/sh", "-c", move, Repository.program] + serve)
+        case .systemdTwice:
+            let move = """
+                exec 4<&0 0</dev/null
+                exec \(Self.spawnFCGI) -n -s '\(socket)' -- /bin/sh -c 'LISTEN_FDS=2 LISTEN_FDNAMES=web:other LISTEN_PID=$$ exec "$0" "$@" 3<&0 0</dev/null' "$0" "$@"
+                """
+            return Command(
+                Self.spawnFCGI,
+                ["-n", "-s", socket + ".other", "--", "/bin/sh", "-c", move, Repository.program] + serve)
         case .supervisor:
             let keep = """
                 exec 4<&0

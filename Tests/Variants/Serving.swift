@@ -12,7 +12,7 @@ struct Serving: ParsableArguments {
     /// `StopSignals.block()` comes first, before any thread exists.
     func serve(logger: Logger, handler: @escaping FastCGIServer.Handler) throws {
         let listener = try ListeningSocket(ListenAddress(listen))
-        let server = try FastCGIServer(listener: listener, logger: logger, handler: handler)
+        let server = try FastCGIServer(listeners: [listener], logger: logger, handler: handler)
         try server.start()
         logger.info("serving", metadata: ["listen": "\(listen)"])
         StopSignals.wait()

@@ -21,7 +21,7 @@ struct DatabaseCopy {
     /// - Throws: `BackupError` or an error of the database.
     func run() throws {
         let pageBytes = try Int64.fetchOne(source, sql: "PRAGMA page_size") ?? 0
-        let queue = try DatabaseQueue(path: target.path)
+        let queue = try DatabaseQueue(path: target.path, configuration: .ours)
         try queue.writeWithoutTransaction { copy in
             // Nobody reads it before it is whole, and all of it is synced then.
             try copy.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")

@@ -29,7 +29,7 @@ struct FileInspection {
     }
 
     private func takeWALOff() throws {
-        let queue = try DatabaseQueue(path: path)
+        let queue = try DatabaseQueue(path: path, configuration: .ours)
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
             try LogEpoch.beginAnother(in: database)
@@ -39,7 +39,7 @@ struct FileInspection {
 
     private func read() throws -> BackupContent {
         let deadlines = ReadDeadlines()
-        var configuration = Configuration()
+        var configuration = Configuration.ours
         configuration.readonly = true
         configuration.prepareDatabase { deadlines.watch($0) }
         let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -22,7 +22,7 @@ extension SQLiteStore {
 
     /// Notes a backup, with the patience of a command; where tables are of an earlier version there is no place for it.
     static func note(_ backup: BackupRecord, inDatabaseAt path: String) throws(StoreError) {
-        var configuration = Configuration()
+        var configuration = Configuration.ours
         configuration.busyMode = .timeout(LockPatience.usual / .seconds(1))
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -32,7 +32,7 @@ extension DatabaseFile {
         let folder = (file as NSString).deletingLastPathComponent
         PartialFile.removeStale(in: folder)
         let new = try PartialFile(in: folder, mode: Self.mode)
-        let pool = try DatabasePool(path: new.path, configuration: Configuration())
+        let pool = try DatabasePool(path: new.path, configuration: .ours)
         try pool.writeWithoutTransaction { database in
             _ = try database.inImmediateTransaction { try schema.apply(to: database) }
         }

@@ -98,7 +98,7 @@ struct DatabaseFile {
     func look<Value>(_ body: (Database) throws -> Value) throws -> Value {
         _ = Self.isMemoryUncounted
         try requireFile()
-        var configuration = Configuration()
+        var configuration = Configuration.ours
         configuration.busyMode = .timeout(patience / .seconds(1))
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let value = try queue.read { database in
@@ -125,7 +125,7 @@ struct DatabaseFile {
     }
 
     private var configuration: Configuration {
-        var configuration = Configuration()
+        var configuration = Configuration.ours
         configuration.label = "tracker"
         configuration.maximumReaderCount = Self.readerCount
         // Of the writer; the pool lets its readers wait 10 s, which only a recovery makes them do.

@@ -30,7 +30,7 @@ extension SQLiteStore {
         // SQLite writes into an empty file, which has our mode from the start.
         let file = try PartialFile(in: (copy as NSString).deletingLastPathComponent)
         try withWriterAnywhere { try $0.execute(literal: "VACUUM INTO \(file.path)") }
-        let queue = try DatabaseQueue(path: file.path)
+        let queue = try DatabaseQueue(path: file.path, configuration: .ours)
         try queue.writeWithoutTransaction { try LogEpoch.beginAnother(in: $0) }
         try queue.close()
         try file.sync()

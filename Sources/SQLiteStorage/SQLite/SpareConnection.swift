@@ -42,7 +42,7 @@ final class SpareConnection: Sendable {
         case .open(let queue): return queue
         case .closed: throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "it has been closed")
         case .unopened:
-            var configuration = Configuration()
+            var configuration = Configuration.ours
             if patience > .zero { configuration.busyMode = .timeout(patience / .seconds(1)) }
             configuration.prepareDatabase { [deadlines] in deadlines?.watch($0) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)

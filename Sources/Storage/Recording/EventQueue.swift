@@ -7,10 +7,12 @@ final class EventQueue: Sendable {
         var small = WaitingEvents()
         var large = WaitingEvents()
         var largeBudget: ByteBudget
+        var limits: QueueLimits
         var isDiskShort = false
         var refusals = QueueRefusals()
         var isClosed = false
         var isTakerAsleep = false
+        var isKnocked = false
 
         /// - Returns: Whether the taker sleeps; whoever is told so must wake it.
         mutating func wakesTaker() -> Bool {
@@ -19,16 +21,29 @@ final class EventQueue: Sendable {
         }
     }
 
-    private let limits: QueueLimits
     private let state: Mutex<State>
     /// Signalled once for each time that the taker fell asleep.
     private let wakeUp = DispatchSemaphore(value: 0)
 
     init(_ limits: QueueLimits = QueueLimits()) {
-        self.limits = limits
         state = Mutex(
-            State(largeBudget: ByteBudget(bytesPerMinute: limits.largeBytesPerMinute, at: .now)))
+            State(
+                largeBudget: ByteBudget(bytesPerMinute: limits.largeBytesPerMinute, at: .now), limits: limits)
+        )
     }
+
+    /// Goes on with other limits; another budget begins whole.
+    func change(to limits: QueueLimits) {
+        state.withLock { state in
+            if limits.largeBytesPerMinute != state.limits.largeBytesPerMinute {
+                state.largeBudget = ByteBudget(bytesPerMinute: limits.largeBytesPerMinute, at: .now)
+            }
+            state.limits = limits
+        }
+    }
+
+    /// How many events wait.
+    var count: Int { state.withLock { $0.small.count + $0.large.count } }
 
     /// Takes an event in.
     ///
@@ -44,7 +59,7 @@ final class EventQueue: Sendable {
                 state.refusals.count(cause)
                 return (cause.error, false)
             }
-            if size < limits.largeSize {
+            if size < state.limits.largeSize {
                 state.small.append(event, deadline: deadline, completion: completion)
             } else {
                 state.large.append(event, deadline: deadline, completion: completion)
@@ -57,6 +72,7 @@ final class EventQueue: Sendable {
 
     /// - Returns: nil when there is room.
     private func refusalCause(of size: Int, in state: inout State) -> QueueRefusals.Cause? {
+        let limits = state.limits
         guard size >= limits.largeSize else {
             return state.small.byteCount + size <= limits.smallBytesWaiting ? nil : .smallWaiting
         }
@@ -67,8 +83,9 @@ final class EventQueue: Sendable {
 
     /// Takes note of how many bytes the disk has left; nil: nobody can say.
     func note(freeBytes: Int64?) {
-        let isShort = freeBytes.map { $0 < limits.diskReserveBytes } ?? false
-        state.withLock { $0.isDiskShort = isShort }
+        state.withLock { state in
+            state.isDiskShort = freeBytes.map { $0 < state.limits.diskReserveBytes } ?? false
+        }
     }
 
     /// Whether one of the events has waited for longer than it may.
@@ -92,26 +109,38 @@ final class EventQueue: Sendable {
         if mustWake { wakeUp.signal() }
     }
 
+    /// Has the taker come round, also when nothing waits.
+    func knock() {
+        let mustWake = state.withLock { state in
+            state.isKnocked = true
+            return state.wakesTaker()
+        }
+        if mustWake { wakeUp.signal() }
+    }
+
     /// The first of the events that wait, as many as one transaction takes, after sleeping until there is something.
     ///
     /// Small ones come first, and large ones have a share of their own: neither keeps the other waiting.
     ///
     /// For one thread only.
-    /// - Returns: nil when the queue is closed and empty.
+    /// - Returns: none of them after a `knock()` when nothing waits; nil when the queue is closed and empty.
     func takeBatch() -> WaitingEvents? {
         while true {
-            let (events, isClosed) = state.withLock { state in
+            let (events, isClosed, isKnocked) = state.withLock { state in
                 let events = takeEvents(from: &state)
-                state.isTakerAsleep = events.isEmpty && !state.isClosed
-                return (events, state.isClosed)
+                let isKnocked = state.isKnocked && !state.isClosed
+                state.isKnocked = false
+                state.isTakerAsleep = events.isEmpty && !state.isClosed && !isKnocked
+                return (events, state.isClosed, isKnocked)
             }
-            if !events.isEmpty { return events }
+            if !events.isEmpty || isKnocked { return events }
             if isClosed { return nil }
             wakeUp.wait()
         }
     }
 
     private func takeEvents(from state: inout State) -> WaitingEvents {
+        let limits = state.limits
         let largeShare = min(state.large.byteCount, limits.largeBytesPerBatch)
         var events = state.small.takeFirst(
             atMost: limits.batchCount, bytes: limits.batchBytes - largeShare)

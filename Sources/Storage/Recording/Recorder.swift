@@ -53,6 +53,26 @@ package final class Recorder: Sendable {
         }
     }
 
+    /// Goes on with other limits.
+    package func change(to limits: QueueLimits) {
+        queue.change(to: limits)
+    }
+
+    /// How often the thread's loop has come round: with each transaction, whether that succeeds or fails, and soon after
+    /// `knock()`.
+    package var turnCount: Int { progress.turnCount }
+
+    /// Has the loop come round, also when it has nothing to do.
+    package func knock() {
+        queue.knock()
+    }
+
+    /// How many events it has stored.
+    package var storedCount: Int { progress.storedCount }
+
+    /// How many events wait to be stored.
+    package var waitingCount: Int { queue.count }
+
     /// The last transaction; nil before the first.
     var lastWrite: WriteAttempt? { progress.lastWrite }
 

@@ -20,6 +20,8 @@ struct RecorderShift {
     mutating func run() {
         writer.warmUp()
         while let events = queue.takeBatch() {
+            progress.turn()
+            guard !events.isEmpty else { continue }
             record(events)
             writer.makeRoom()
         }
@@ -33,7 +35,7 @@ struct RecorderShift {
             progress.begin(until: deadline)
             do throws(StoreError) {
                 let recorded = try writer.write(events.events, until: deadline)
-                progress.end(nil)
+                progress.end(nil, stored: recorded.count(where: { !$0.isRefused }))
                 outage.ended()
                 return events.succeed(recorded)
             } catch {

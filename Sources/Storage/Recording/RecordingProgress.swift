@@ -18,20 +18,35 @@ final class RecordingProgress: Sendable {
         /// Until when the first of the events that are being written may wait; nil: there are none.
         var deadline: ContinuousClock.Instant?
         var last: WriteAttempt?
+        var storedCount = 0
     }
 
     private let state = Mutex(State())
+    private let turns = Atomic<Int>(0)
 
-    /// A transaction begins.
+    /// The recorder's loop has come round.
+    func turn() {
+        turns.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    /// A transaction begins; each is a turn, since one batch may take as many as it has events.
     func begin(until deadline: ContinuousClock.Instant) {
+        turn()
         state.withLock { $0.deadline = deadline }
     }
 
-    /// It has ended, well or not.
-    func end(_ failure: StoreError?) {
+    /// It has ended, well or not; so many events are stored.
+    func end(_ failure: StoreError?, stored count: Int = 0) {
         let attempt = WriteAttempt(failure: failure, time: .now)
-        state.withLock { $0 = State(last: attempt) }
+        state.withLock { state in
+            state = State(last: attempt, storedCount: state.storedCount + count)
+        }
     }
+
+    var turnCount: Int { turns.load(ordering: .relaxed) }
+
+    /// How many events all transactions have stored.
+    var storedCount: Int { state.withLock { $0.storedCount } }
 
     var lastWrite: WriteAttempt? { state.withLock { $0.last } }
 

@@ -35,11 +35,14 @@ struct DatabaseStart {
 
     /// Tries again each second while what is in the way may pass, and says so once.
     ///
-    /// `listen` is called once, when the first try has failed: who connects before waits for a moment, and is not refused.
+    /// `whileWaiting` is called with the reason when it is another one than before, at first when the first try has failed:
+    /// who connects before waits for a moment, and is not refused.
     ///
     /// - Returns: nil when the process is to stop.
     /// - Throws: for what does not pass by itself.
-    func tracker(telling reception: Reception, listen: () throws -> Void) throws -> RunningTracker? {
+    func tracker(
+        telling reception: Reception, whileWaiting: (String) throws -> Void
+    ) throws -> RunningTracker? {
         let user = SystemUser.current
         var lastReason: String?
         repeat {
@@ -50,8 +53,8 @@ struct DatabaseStart {
             } catch let error where Self.mayPass(error) {
                 let reason = "\(error)"
                 reception.wait(because: reason)
-                if lastReason == nil { try listen() }
                 if reason != lastReason {
+                    try whileWaiting(reason)
                     logger.error(
                         "waiting for the database, every request is answered 503",
                         metadata: ["reason": "\(reason)"])

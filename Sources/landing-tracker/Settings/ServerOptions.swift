@@ -9,10 +9,18 @@ struct ServerOptions: ParsableArguments {
         help: ArgumentHelp(
             "Where to listen: unix:PATH or tcp:127.0.0.1:PORT (or LANDING_TRACKER_LISTEN).",
             discussion: """
-                Default: the socket that systemd, spawn-fcgi or mod_fcgid hands over, \
+                Default: the sockets that systemd, spawn-fcgi or mod_fcgid hands over, of which it must be one, \
                 else unix:/run/landing-tracker/fcgi.sock
                 """, valueName: "address"))
     var listen: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The group of a socket file that is made; - is the process's. Default: -", valueName: "group"))
+    var socketGroup: String?
+
+    @Option(help: ArgumentHelp("The mode of a socket file that is made. Default: 0660", valueName: "mode"))
+    var socketMode: String?
 
     @Option(help: ArgumentHelp("Most bytes of a request's body. Default: 1048576", valueName: "bytes"))
     var bodyLimit: Int?
@@ -65,6 +73,8 @@ struct ServerOptions: ParsableArguments {
     private func withFlags(_ settings: Settings) throws(CommandFailure) -> Settings {
         var settings = settings
         if let listen { try settings.set(.listen, to: listen, from: .flag) }
+        if let socketGroup { try settings.set(.socketGroup, to: socketGroup, from: .flag) }
+        if let socketMode { try settings.set(.socketMode, to: socketMode, from: .flag) }
         for (setting, value) in counts { try settings.set(setting, to: "\(value)", from: .flag) }
         if allowPlainLogin { try settings.set(.allowPlainLogin, to: "1", from: .flag) }
         return settings
@@ -78,7 +88,4 @@ struct ServerOptions: ParsableArguments {
         ]
         return counts.compactMap { count in count.value.map { (count.setting, $0) } }
     }
-
-    /// Whether the address was chosen on the command line, which a socket handed over does not override.
-    var isListenChosen: Bool { listen != nil }
 }

@@ -2,6 +2,8 @@
 enum Setting: String, CaseIterable {
     case database
     case listen
+    case socketGroup = "socket-group"
+    case socketMode = "socket-mode"
     case bodyLimit = "body-limit"
     case parameterLimit = "parameter-limit"
     case receiveTimeout = "receive-timeout"

@@ -1,4 +1,5 @@
 import FastCGI
+import Foundation
 
 /// A value as it was written, and how to read it.
 struct SettingText {
@@ -28,6 +29,26 @@ struct SettingText {
         case "0": return false
         default: throw failure("it must be 0 or 1.")
         }
+    }
+
+    /// What stands for the group that the system gives a file.
+    static let noGroup = "-"
+
+    /// - Returns: nil for that one.
+    func group() throws(CommandFailure) -> SystemGroup? {
+        guard value != Self.noGroup else { return nil }
+        guard let group = SystemGroup(value) else {
+            throw failure("there is no such group. It must be the name or the number of one, or `-`.")
+        }
+        return group
+    }
+
+    /// In octal, as chmod(1) takes it.
+    func mode() throws(CommandFailure) -> mode_t {
+        guard value.wholeMatch(of: /0?[67][0-7]{2}/) != nil, let mode = mode_t(value, radix: 8) else {
+            throw failure("it must be octal from 0600 to 0777, and let the owner read and write.")
+        }
+        return mode
     }
 
     func path() throws(CommandFailure) -> String {

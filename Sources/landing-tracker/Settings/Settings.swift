@@ -15,6 +15,8 @@ struct Settings {
     private(set) var databasePath: String
     /// Where to listen, unless the process is started with a socket.
     private(set) var listen: ListenAddress
+    /// Who may connect to a socket file that is made.
+    private(set) var socketAccess = SocketAccess()
     private(set) var limits = Limits()
     /// What may wait to be stored, and when large events are refused.
     private(set) var queueLimits = QueueLimits()
@@ -59,6 +61,8 @@ struct Settings {
         switch setting {
         case .database: databasePath = try text.path()
         case .listen: listen = try text.address()
+        case .socketGroup: socketAccess.group = try text.group()?.identifier
+        case .socketMode: socketAccess.mode = try text.mode()
         case .bodyLimit: limits.bodyBytes = try text.count()
         case .parameterLimit: limits.parameterBytes = try text.count()
         case .receiveTimeout: limits.receiveTimeoutSeconds = Double(try text.count())
@@ -77,6 +81,8 @@ struct Settings {
         switch setting {
         case .database: databasePath
         case .listen: "\(listen)"
+        case .socketGroup: socketAccess.group.map { "\(SystemGroup(identifier: $0))" } ?? SettingText.noGroup
+        case .socketMode: "0" + String(socketAccess.mode, radix: 8)
         case .bodyLimit: "\(limits.bodyBytes)"
         case .parameterLimit: "\(limits.parameterBytes)"
         case .receiveTimeout: "\(Int(limits.receiveTimeoutSeconds))"

@@ -31,7 +31,7 @@ final class EchoServer: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         path = folder + "/s"
         server = try FastCGIServer(
-            listener: try ListeningSocket(.unix(path: path)), limits: Self.limits,
+            listeners: [try ListeningSocket(.unix(path: path))], limits: Self.limits,
             logger: Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }, handler: Self.echo)
         try server.start()
         soundAnswer = try Self.answer(to: [Self.soundRequest], at: path)

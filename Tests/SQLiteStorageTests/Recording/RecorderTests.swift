@@ -67,6 +67,33 @@ struct RecorderTests {
         #expect(try tracker.count("journey") == 1)
     }
 
+    /// As whoever looks whether it lives has it.
+    @Test func recorderComesRoundWhenItIsIdleAndWhenNothingCanBeStored() throws {
+        let tracker = try RecordingStore()
+        func expectTurn() throws {
+            let turns = tracker.recorder.turnCount
+            tracker.recorder.knock()
+            try waitUntil("it has come round") { tracker.recorder.turnCount > turns }
+        }
+        try expectTurn()
+        let lock = try HeldLock(tracker.path)
+        let box = AnswerBox(count: 1)
+        tracker.recorder.record(.left(.random()), receivedAt: Timestamp(milliseconds: 1)) {
+            box.set($0, at: 0)
+        }
+        try expectTurn()
+        #expect(box.wait()[0].error?.isUnavailable == true)
+        #expect(tracker.recorder.storedCount == 0)
+        try lock.release()
+        let stored = AnswerBox(count: 1)
+        tracker.recorder.record(.left(.random()), receivedAt: Timestamp(milliseconds: 1)) {
+            stored.set($0, at: 0)
+        }
+        #expect(stored.wait()[0].isStored)
+        #expect(tracker.recorder.storedCount == 1)
+        #expect(tracker.recorder.waitingCount == 0)
+    }
+
     @Test func oneTransactionMayHoldAnExpiredAndAYoungEvent() throws {
         let tracker = try RecordingStore()
         let lock = try HeldLock(tracker.path)

@@ -2,6 +2,7 @@ import HTTP
 import Storage
 import TestSupport
 import Testing
+import Web
 
 /// Where a login may come from.
 struct OriginTests {
@@ -33,6 +34,10 @@ struct OriginTests {
         }
         let open = try TestSite(allowsPlainHTTP: true)
         #expect(await open.send(HTTPRequest("POST", Self.path, variables + login)).status == .ok)
+        open.app.change(to: LoginRules())
+        #expect(
+            await open.send(HTTPRequest("POST", Self.path, variables + login)).status
+                == (isPrivate ? .ok : .forbidden))
     }
 
     @Test(
