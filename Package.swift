@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["CCrypt"], swiftSettings: strict),
@@ -32,6 +33,7 @@ let package = Package(
             name: "FastCGI",
             dependencies: ["CFastCGI", "HTTP", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .target(name: "Probes", dependencies: ["CTLS", "FastCGI"], swiftSettings: strict),
         .target(name: "Blocks", dependencies: ["Tracking"], swiftSettings: strict),
         .target(
             name: "Storage",
@@ -63,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "landing-tracker",
             dependencies: [
-                "FastCGI", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web",
+                "FastCGI", "JSON", "Passwords", "Probes", "Storage", "Tracker", "Tracking", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the responder listens: `unix:PATH` or `tcp:HOST:PORT` with a loopback host.
 ///
 /// FastCGI carries no authentication, so a TCP address that other machines can reach is refused.
@@ -8,6 +10,8 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     package enum Host: String, Sendable {
         case ipv4 = "127.0.0.1"
         case ipv6 = "::1"
+
+        package var family: Int32 { self == .ipv4 ? AF_INET : AF_INET6 }
     }
 
     /// - Throws: a sentence that names what is wrong with the text.

@@ -30,7 +30,7 @@ package struct ListeningSocket: Sendable {
             }
             origin = .own(address, file: FileIdentity(path: path))
         case .tcp(let host, let port):
-            descriptor = try Self.bound(host == .ipv4 ? AF_INET : AF_INET6, address) {
+            descriptor = try Self.bound(host.family, address) {
                 descriptor throws(ListenError) in
                 try Self.bindTCP(descriptor, host, port, address)
             }
@@ -60,14 +60,14 @@ package struct ListeningSocket: Sendable {
     }
 
     /// Whether a live server answers on the address.
-    package static func isServed(_ address: ListenAddress) -> Bool {
+    static func isServed(_ address: ListenAddress) -> Bool {
         guard case .unix(let path) = address else { return false }
         return isServed(probe(path))
     }
 
     /// - Throws: `notASocket` when something else than a socket stands at the path, `inUse` when a live server
     ///   answers there, `failed` when nobody can tell.
-    package static func requireReplaceable(_ path: String) throws(ListenError) {
+    static func requireReplaceable(_ path: String) throws(ListenError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
@@ -146,21 +146,7 @@ extension ListeningSocket {
     ) throws(ListenError) {
         var yes: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        let result: Int32
-        switch host {
-        case .ipv4:
-            var name = sockaddr_in()
-            name.sin_family = sa_family_t(AF_INET)
-            name.sin_port = port.bigEndian
-            inet_pton(AF_INET, host.rawValue, &name.sin_addr)
-            result = SocketAddress.with(&name) { bind(descriptor, $0, $1) }
-        case .ipv6:
-            var name = sockaddr_in6()
-            name.sin6_family = sa_family_t(AF_INET6)
-            name.sin6_port = port.bigEndian
-            inet_pton(AF_INET6, host.rawValue, &name.sin6_addr)
-            result = SocketAddress.with(&name) { bind(descriptor, $0, $1) }
-        }
+        let result = SocketAddress.withLoopback(host, port) { bind(descriptor, $0, $1) }
         guard result == 0 else {
             throw errno == EADDRINUSE ? .inUse(address) : .failed(address, call: "bind", errno: errno)
         }

@@ -1,11 +1,11 @@
 import Glibc
 
 /// Socket addresses in the form that bind(2) and connect(2) take.
-enum SocketAddress {
+package enum SocketAddress {
     /// Calls `body` with the address of a Unix socket.
     ///
     /// The path has at most 107 bytes; `ListenAddress` has checked it.
-    static func withUnixPath<Result>(
+    package static func withUnixPath<Result>(
         _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
     ) -> Result {
         var address = sockaddr_un()
@@ -26,6 +26,26 @@ enum SocketAddress {
         let path = String(decoding: bytes, as: UTF8.self)
         let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count)
         return withUnixPath(path) { address, _ in body(address, length) }
+    }
+
+    /// Calls `body` with the address of a port of this machine.
+    package static func withLoopback<Result>(
+        _ host: ListenAddress.Host, _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
+        switch host {
+        case .ipv4:
+            var name = sockaddr_in()
+            name.sin_family = sa_family_t(AF_INET)
+            name.sin_port = port.bigEndian
+            inet_pton(AF_INET, host.rawValue, &name.sin_addr)
+            return with(&name, body)
+        case .ipv6:
+            var name = sockaddr_in6()
+            name.sin6_family = sa_family_t(AF_INET6)
+            name.sin6_port = port.bigEndian
+            inet_pton(AF_INET6, host.rawValue, &name.sin6_addr)
+            return with(&name, body)
+        }
     }
 
     /// Calls `body` with an address of any family seen as the general `sockaddr`.

@@ -48,11 +48,29 @@ package struct DatabaseLocation: Sendable {
         return folder.isEmpty ? "." : folder
     }
 
-    /// Looks at the database without changing it; may be called beside a server.
+    /// Looks at the database without changing it; may be called beside a server. `patience` is how long to wait for locks
+    /// that others hold.
     ///
     /// - Throws: what opening it would throw.
-    package func condition() throws(StoreError) -> StoreCondition {
-        try SQLiteStore.condition(ofDatabaseAt: path)
+    package func condition(patience: Duration = .seconds(30)) throws(StoreError) -> StoreCondition {
+        try SQLiteStore.condition(ofDatabaseAt: path, patience: patience)
+    }
+
+    /// Tries what the next event needs, and takes it back; looks for damage as a server does that starts. May be called
+    /// beside a server.
+    ///
+    /// - Throws: what that event would meet.
+    package func tryWriting(patience: Duration) throws(StoreError) {
+        let store = try open(.existing, patience: patience)
+        do throws(StoreError) {
+            try store.tryWriting(wholly: false)
+            try store.rehearse(at: .now)
+        } catch {
+            // What was found first is what is told.
+            try? store.close()
+            throw error
+        }
+        try store.close()
     }
 
     /// Makes a backup of the database, beside a server.
@@ -83,7 +101,7 @@ package struct DatabaseLocation: Sendable {
     }
 
     /// What the database remembers of its last good backup; nil: there was none.
-    package func lastBackup() throws(StoreError) -> BackupRecord? {
-        try SQLiteStore.lastBackup(ofDatabaseAt: path)
+    package func lastBackup(patience: Duration = .seconds(30)) throws(StoreError) -> BackupRecord? {
+        try SQLiteStore.lastBackup(ofDatabaseAt: path, patience: patience)
     }
 }

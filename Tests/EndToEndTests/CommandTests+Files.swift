@@ -14,7 +14,7 @@ extension CommandTests {
             atPath: tracker.database, withDestinationPath: folder.path("unmounted.db"))
         try manager.createSymbolicLink(
             atPath: folder.path("data"), withDestinationPath: folder.path("unmounted"))
-        let others = ["check": socket, "campaign add": Self.campaign, "user add": Self.user]
+        let others = ["check": ["--no-listen"], "campaign add": Self.campaign, "user add": Self.user]
         let rest = others[command] ?? (command == "token add" ? ["program"] : [])
         let arguments = command.split(separator: " ").map(String.init) + rest
         for path in [tracker.database, folder.path("data/tracker.db")] {
@@ -36,19 +36,19 @@ extension CommandTests {
         let file = tracker.database + suffix
         if !suffix.isEmpty { #expect(FileManager.default.createFile(atPath: file, contents: nil)) }
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
-        let outcome = try tracker.run(["check"] + socket)
+        let outcome = try tracker.run(["check", "--no-listen"])
         #expect(outcome.status == 78)
         #expect(outcome.errors.contains("Others can read or change \(file). Run `chmod o= \(file)`."))
 
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-        #expect(try tracker.run(["check"] + socket).status == 0)
+        #expect(try tracker.run(["check", "--no-listen"]).status == 0)
     }
 
     @Test(arguments: [true, false], [0o755, 0o773])
     func checkNamesAFolderThatIsOpenToOthers(_ isMade: Bool, _ mode: Int) throws {
         if isMade { try tracker.addSampleCampaign() }
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path)
-        let outcome = try tracker.run(["check"] + socket)
+        let outcome = try tracker.run(["check", "--no-listen"])
         #expect(outcome.status == 78)
         #expect(outcome.errors.contains("Others can read or change the folder \(folder.path)"))
         #expect(outcome.errors.contains("chmod o= \(folder.path)"))
@@ -60,16 +60,9 @@ extension CommandTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: tracker.database)
         let link = folder.path("link.db")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: tracker.database)
-        let outcome = try Tracker(database: link).run(["check"] + socket)
+        let outcome = try Tracker(database: link).run(["check", "--no-listen"])
         #expect(outcome.status == 78)
         #expect(outcome.errors.contains("chmod o= \(tracker.database)"))
-    }
-
-    @Test func checkNamesTheDropInForAPort() throws {
-        try tracker.addSampleCampaign()
-        let outcome = try tracker.run(["check", "--listen", "tcp:127.0.0.1:9000"])
-        #expect(outcome.status == 0)
-        #expect(outcome.output.contains("landing-tracker-tcp.service.conf"))
     }
 
     /// A command waits longer than any transaction of ours takes.

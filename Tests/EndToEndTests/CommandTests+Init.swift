@@ -16,7 +16,7 @@ extension CommandTests {
 
     @Test(arguments: [
         ["campaign", "list"], ["user", "list"], ["token", "add", "program"], ["db", "verify"],
-        ["check", "--listen", "tcp:127.0.0.1:9000"],
+        ["check", "--no-listen"],
     ])
     func emptyFileIsCalledEmpty(_ command: [String]) throws {
         #expect(FileManager.default.createFile(atPath: tracker.database, contents: nil))

@@ -4,7 +4,7 @@ import Testing
 struct DatabaseOwnerTests {
     /// In each file that opens a database, and so before it does.
     @Test func whoeverOpensADatabaseHasBecomeItsOwner() {
-        let call = #/settings(\(\))?\.database\.(open|make|backUp|restore|upgrade)\(|\.condition\(\)/#
+        let call = #/settings(\(\))?\.database\.(open|make|backUp|restore|upgrade)\(|try checkDatabase\(/#
         let opening = SourceFile.all.filter { $0.module == "landing-tracker" && $0.code.contains(call) }
         #expect(opening.count == 8)
         for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }

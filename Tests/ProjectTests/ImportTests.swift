@@ -12,6 +12,8 @@ struct ImportTests {
         "Tracking": ["Digests", "JSON", "Foundation"],
         "Passwords": ["CCrypt", "Digests"],
         "FastCGI": ["CFastCGI", "HTTP", "Logging", "Dispatch", "Glibc", "Synchronization"],
+        // Foundation for URLs.
+        "Probes": ["CTLS", "FastCGI", "Foundation"],
         "Blocks": ["Tracking"],
         "Storage": ["Blocks", "Tracking", "Logging", "Dispatch", "Foundation", "Synchronization"],
         // GRDBSQLite for what is done with every event, where GRDB's way costs too much, and CSQLite for what Swift
@@ -28,8 +30,8 @@ struct ImportTests {
         ],
         "Tracker": ["JSON", "SQLiteStorage", "Storage", "Tracking", "Web", "Logging", "Foundation"],
         "landing-tracker": [
-            "FastCGI", "JSON", "Passwords", "Storage", "Tracker", "Tracking", "Web", "ArgumentParser",
-            "Logging", "Foundation",
+            "FastCGI", "JSON", "Passwords", "Probes", "Storage", "Tracker", "Tracking", "Web",
+            "ArgumentParser", "Logging", "Foundation", "Synchronization",
         ],
     ]
 
@@ -56,8 +58,9 @@ struct ImportTests {
         #expect(try #require(Self.allowed[module]).subtracting(imports.joined()) == [])
     }
 
-    /// Of SQLite, where GRDB has none.
+    /// Of SQLite, where GRDB has none, and of getaddrinfo(3).
     private static let thinWrappers = [
+        "Probes/HostAddress.swift",
         "SQLiteStorage/SQLite/PreparedStatement.swift", "SQLiteStorage/SQLite/ReadDeadlines.swift",
     ]
 

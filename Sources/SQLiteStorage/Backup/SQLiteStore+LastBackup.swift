@@ -6,8 +6,10 @@ import Tracking
 extension SQLiteStore {
     /// - Returns: nil when it knows of none.
     /// - Throws: what opening it would throw.
-    package static func lastBackup(ofDatabaseAt path: String) throws(StoreError) -> BackupRecord? {
-        try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
+    package static func lastBackup(
+        ofDatabaseAt path: String, patience: Duration = .seconds(30)
+    ) throws(StoreError) -> BackupRecord? {
+        try DatabaseFile(path: path, lockPatience: LockPatience(), patience: patience).inspect { database in
             guard try Schema.current.relation(to: database) == .current else { return nil }
             let row = try Row.fetchOne(
                 database, sql: "SELECT made_at, CAST(path AS BLOB) FROM last_backup WHERE id = 1")

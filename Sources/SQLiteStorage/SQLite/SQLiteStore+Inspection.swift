@@ -7,8 +7,10 @@ extension SQLiteStore {
     /// Looks at the database at `path`; may be called beside a server.
     ///
     /// - Throws: what opening it would throw.
-    package static func condition(ofDatabaseAt path: String) throws(StoreError) -> StoreCondition {
-        try DatabaseFile(path: path, lockPatience: LockPatience()).inspect { database in
+    package static func condition(
+        ofDatabaseAt path: String, patience: Duration = .seconds(30)
+    ) throws(StoreError) -> StoreCondition {
+        try DatabaseFile(path: path, lockPatience: LockPatience(), patience: patience).inspect { database in
             guard try Schema.current.relation(to: database) == .current else { return .outdated }
             let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM campaign") ?? 0
             return .current(campaignCount: count, full: try FullJourneys(database))

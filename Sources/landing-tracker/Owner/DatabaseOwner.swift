@@ -38,17 +38,17 @@ struct DatabaseOwner {
     func requireAccess(mayMake: Bool) throws(CommandFailure) {
         guard !walk.isFolderMissing, let folder = FileStatus(walk.folder) else { return }
         guard !Self.isDenied(walk.folder, W_OK | X_OK) else {
-            throw Self.wrongUser("The folder \(walk.folder) of the database", belongsTo: folder.owner)
+            throw Self.wrongUser("The folder \(walk.folder) of the database", folder)
         }
         if let file = walk.file {
-            guard Self.isDenied(file, R_OK | W_OK), let owner = FileStatus(file)?.owner else { return }
-            guard owner == .root, folder.owner == .current else {
-                throw Self.wrongUser("The database \(file)", belongsTo: owner)
+            guard Self.isDenied(file, R_OK | W_OK), let status = FileStatus(file) else { return }
+            guard status.owner == .root, folder.owner == .current else {
+                throw Self.wrongUser("The database \(file)", status)
             }
-            throw Self.leftByRoot(file)
+            throw Self.leftByRoot(file, status)
         }
         guard !mayMake || folder.owner == .current || folder.owner == .root else {
-            throw Self.wrongUser("The folder \(walk.folder) of the database", belongsTo: folder.owner)
+            throw Self.wrongUser("The folder \(walk.folder) of the database", folder)
         }
     }
 
@@ -57,21 +57,24 @@ struct DatabaseOwner {
         access(path, mode) != 0 && errno == EACCES
     }
 
-    private static func wrongUser(_ what: VisibleText, belongsTo owner: SystemUser) -> CommandFailure {
+    private static func wrongUser(_ what: VisibleText, _ status: FileStatus) -> CommandFailure {
+        let owner = status.owner
         let remedy: VisibleText =
             owner == .current
             ? "Change its mode." : "Run this as that user: sudo -u '\(owner)' landing-tracker ..."
         return CommandFailure(
-            "\(what) belongs to \(owner), and this is \(SystemUser.current), who may not use it. \(remedy)",
-            .configuration)
+            """
+            \(what) belongs to \(owner), and this is \(SystemUser.current), who may not use it (\(status.rights)). \(remedy)
+            """, .configuration)
     }
 
     /// An earlier version, or another program, has made it so.
-    private static func leftByRoot(_ file: String) -> CommandFailure {
+    private static func leftByRoot(_ file: String, _ status: FileStatus) -> CommandFailure {
         CommandFailure(
             """
-            The database \(file) belongs to root, so that \(SystemUser.current) cannot use it. If it is that user's service \
-            that uses it, give it to that user, with what SQLite keeps beside it: chown -h '\(SystemUser.current)' \(file)*
+            The database \(file) belongs to root (\(status.rights)), so that \(SystemUser.current) cannot use it. If it is \
+            that user's service that uses it, give it to that user, with what SQLite keeps beside it: \
+            chown -h '\(SystemUser.current)' \(file)*
             """, .configuration)
     }
 }

@@ -36,7 +36,7 @@ struct PathWalk {
             return false
         case .folder: folder = place
         case .link: return follow(place)
-        case .other: file = place
+        case .socket, .other: file = place
         }
         return true
     }
@@ -56,26 +56,12 @@ struct PathWalk {
     }
 }
 
-/// What the system says of a file, a link not followed.
-struct FileStatus {
-    let owner: SystemUser
-    let group: gid_t
-    let kind: Kind
-
-    enum Kind {
-        case folder, link, other
-    }
-
-    /// nil when there is none, or none that may be looked at; `errno` says which.
-    init?(_ path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        owner = SystemUser(identifier: status.st_uid)
-        group = status.st_gid
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: kind = .folder
-        case S_IFLNK: kind = .link
-        default: kind = .other
-        }
+extension String {
+    /// The path from the root, without links as far as there are any to follow.
+    var resolvedPath: String {
+        let walk = PathWalk(to: self)
+        if let file = walk.file { return file }
+        guard !walk.isFolderMissing else { return URL(fileURLWithPath: self).path }
+        return (walk.folder as NSString).appendingPathComponent((self as NSString).lastPathComponent)
     }
 }

@@ -29,7 +29,10 @@ struct Instance: Equatable {
     var settingsFile: String { "/etc/landing-tracker/\(name ?? "landing-tracker").conf" }
     var databasePath: String { "/var/lib/\(place)/tracker.db" }
     var listen: ListenAddress { .unix(path: "/run/\(place)/fcgi.sock") }
-    var serviceUnit: String { "landing-tracker\(name.map { "@\($0)" } ?? "").service" }
+    var serviceUnit: String { "\(unit).service" }
+    var socketUnit: String { "\(unit).socket" }
+
+    private var unit: String { "landing-tracker\(name.map { "@\($0)" } ?? "")" }
 
     private var place: String { "landing-tracker\(name.map { "-\($0)" } ?? "")" }
 }

@@ -3,7 +3,7 @@ import Tracker
 
 extension Check {
     /// Whether the disk has room for what is kept from large events and for the WAL; says what a backup takes on top.
-    func checkDisk(_ settings: Settings) throws -> String {
+    func checkDisk(_ settings: Settings) throws -> VisibleText {
         let database = settings.database
         guard let free = database.freeBytes() else { return "the system does not say how much is free" }
         let (reserve, log) = (settings.queueLimits.diskReserveBytes, DatabaseLocation.walBytes)

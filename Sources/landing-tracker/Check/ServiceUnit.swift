@@ -3,6 +3,9 @@ import Foundation
 
 /// What systemd gives a service: its command and its environment.
 struct ServiceUnit {
+    let name: String
+    /// As whom it runs.
+    let userName: String
     private let command: [String]
     private let environment: [String: String]
     /// Whether there are more variables, in files.
@@ -12,17 +15,15 @@ struct ServiceUnit {
     ///
     /// - Returns: nil when it knows no such unit, or when there is no systemd.
     init?(named name: String) {
-        guard let properties = Self.properties(of: name) else { return nil }
-        self.init(properties: properties)
-    }
-
-    /// `properties` is what `systemctl show` prints.
-    private init?(properties: String) {
-        let values = Self.values(of: properties.split(separator: "\n").map(String.init))
-        guard values["LoadState"] == "loaded" else { return nil }
-        command = Self.command(in: values["ExecStart"] ?? "")
-        environment = Self.values(of: Self.words(in: values["Environment"] ?? ""))
-        hasEnvironmentFiles = !(values["EnvironmentFiles"] ?? "").isEmpty
+        let names = ["LoadState", "ExecStart", "Environment", "EnvironmentFiles", "User"]
+        guard let properties = UnitProperties.show(names, of: [name])?.first, properties.isLoaded else {
+            return nil
+        }
+        self.name = name
+        command = Self.command(in: properties["ExecStart"])
+        environment = Self.values(of: Self.words(in: properties["Environment"]))
+        hasEnvironmentFiles = !properties["EnvironmentFiles"].isEmpty
+        userName = properties["User"].isEmpty ? "root" : properties["User"]
     }
 
     /// The settings that the service has when it starts.
@@ -36,22 +37,6 @@ struct ServiceUnit {
             )
         }
         return try serve.options.settings(in: environment)
-    }
-
-    private static func properties(of unit: String) -> String? {
-        let program = Process()
-        let output = Pipe()
-        program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        let names = ["LoadState", "ExecStart", "Environment", "EnvironmentFiles"]
-        program.arguments = ["systemctl", "show", "--property=\(names.joined(separator: ","))", unit]
-        program.standardInput = FileHandle.nullDevice
-        program.standardOutput = output
-        program.standardError = FileHandle.nullDevice
-        guard (try? program.run()) != nil, let bytes = try? output.fileHandleForReading.readToEnd() else {
-            return nil
-        }
-        program.waitUntilExit()
-        return program.terminationStatus == 0 ? String(decoding: bytes, as: UTF8.self) : nil
     }
 
     /// `{ path=/usr/bin/x ; argv[]=/usr/bin/x serve ; ignore_errors=no ; ... }`, where systemd puts spaces between words

@@ -3,11 +3,6 @@ import Storage
 import Tracker
 import Tracking
 
-/// Something that an administrator should know, although all is in order.
-struct CheckWarning: Error {
-    let message: VisibleText
-}
-
 extension Check {
     /// A daily one may be late, or may fail once.
     private static let backupDays: Int64 = 2
@@ -15,12 +10,12 @@ extension Check {
     /// Whether the database has a backup of these days.
     ///
     /// - Throws: `CheckWarning` when not; nothing for a database that cannot be read, of which another line tells.
-    func checkBackup(_ settings: Settings) throws -> String {
+    func checkBackup(_ settings: Settings) throws -> VisibleText {
         let known: BackupRecord?
         do {
             // Whoever closes a database removes what stands beside it.
             try DatabaseFiles(settings.databasePath).requireClosedFiles()
-            known = try settings.database.lastBackup()
+            known = try settings.database.lastBackup(patience: Self.lockPatience)
         } catch {
             return "unknown while the database is not in order"
         }
@@ -35,6 +30,6 @@ extension Check {
         guard age <= Self.backupDays * 24 * 60 * 60 else {
             throw CheckWarning(message: "\(made), more than \(Self.backupDays) days ago")
         }
-        return "\(made)"
+        return made
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 extension Check {
     /// Whether the settings file can be read by the service, and changed by nobody else.
-    func checkSettingsFile(_ settings: Settings) throws -> String {
+    func checkSettingsFile(_ settings: Settings) throws -> VisibleText {
         let path = settings.filePath
         guard settings.file != nil else {
             return "not there; what no flag and no variable sets has its default"
@@ -20,10 +20,10 @@ extension Check {
     /// Whether systemd gives the service other settings than these. What a flag says is meant to be other.
     ///
     /// - Throws: `CheckWarning` when that cannot be told.
-    func checkService(_ settings: Settings) throws -> String {
+    func checkService(_ settings: Settings, _ unit: ServiceUnit?) throws -> VisibleText {
         guard options.database.settingsFile == nil else { return "not compared, since --settings is given" }
         let name = settings.instance.serviceUnit
-        guard let unit = ServiceUnit(named: name) else { return "systemd has no such unit here" }
+        guard let unit else { return "systemd has no such unit here" }
         let service: Settings
         do { service = try unit.settings() } catch let failure as CommandFailure {
             throw CommandFailure("The service \(name) cannot start: \(failure.message)", failure.status)
