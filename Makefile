@@ -7,7 +7,7 @@ HTTPS_PORT ?= 8443
 STATE ?= .run
 export HTTP_PORT HTTPS_PORT STATE
 
-.PHONY: help build run test lint bench torture fuzz sanitize clean
+.PHONY: help build run test lint bench torture fuzz sanitize test-systemd clean
 
 help:
 	@echo "make run       build a release and serve it behind nginx on loopback; HTTP_PORT, HTTPS_PORT, STATE"
@@ -17,6 +17,7 @@ help:
 	@echo "make torture   break things under a release, and see whether it keeps its promises"
 	@echo "make fuzz      look for inputs that break what is promised of every input; SECONDS_EACH=600"
 	@echo "make sanitize  run the unit tests under Address Sanitizer and Thread Sanitizer"
+	@echo "make test-systemd   install what was built on a Debian in a container, and be its administrator"
 	@echo "make build     build a release"
 	@echo "make clean     remove what was built; the data of 'make run' stays"
 
@@ -52,6 +53,9 @@ fuzz:
 sanitize:
 	@.make/packages build
 	@.make/sanitize
+
+test-systemd:
+	@.make/test-systemd
 
 clean:
 	rm -rf .build

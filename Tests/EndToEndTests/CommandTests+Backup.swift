@@ -77,6 +77,21 @@ extension CommandTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 3)
     }
 
+    /// As `cp` makes it while everything else is in the log, and as a disk that was full leaves it.
+    @Test(arguments: [4_096, 8_192, 100_000])
+    func copyThatLacksPagesIsNotRestored(_ byteCount: Int) throws {
+        try tracker.addSampleCampaign()
+        let whole = try Data(contentsOf: URL(fileURLWithPath: tracker.database))
+        #expect(whole.count > byteCount)
+        try whole.prefix(byteCount).write(to: URL(fileURLWithPath: backup))
+        let outcome = try tracker.run(["db", "restore", backup])
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.contains(backup), "\(outcome.errors)")
+        #expect(try tracker.run(["campaign", "show", "42"]).status == 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.contains("before-restore") }, "\(names)")
+    }
+
     /// Each kill leaves no backup, or a whole one; what it has left beside goes with the next run.
     @Test func killedBackupLeavesNothingForLong() throws {
         try tracker.addSampleCampaign()

@@ -85,9 +85,7 @@ struct DurabilityTests {
             try waitUntil("events are stored", watching: { load.acknowledged.count }) {
                 load.acknowledged.count > before + 1_000
             }
-            let process = try supervisedProcess(site)
-            kill(process, SIGTERM)
-            try waitUntil("another one runs") { try supervisedProcess(site) != process }
+            try site.restartSupervised()
         }
         load.stop()
         load.wait()
@@ -161,11 +159,6 @@ struct DurabilityTests {
             guard try copy.run(["db", "restore", copies.path("plain.db")]).status == 0 else { return false }
             return try copy.eventRows().sorted() == load.acknowledged.sorted()
         }
-    }
-
-    private func supervisedProcess(_ site: Site) throws -> Int32 {
-        let text = try String(contentsOfFile: site.folder.path("fcgi.sock.pid"), encoding: .utf8)
-        return Int32(text.dropLast()) ?? 0
     }
 
     /// A writer that holds the lock for five seconds: longer than an event waits.

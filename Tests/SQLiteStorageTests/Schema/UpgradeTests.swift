@@ -113,6 +113,23 @@ struct UpgradeTests {
         try SQLiteStore(path: path, opening: .existing).ping()
     }
 
+    /// A process of the earlier version goes on: each event that it has answered is there, and each of before in the backup.
+    @Test func noEventIsLostOrRefusedWhileTablesChange() throws {
+        let visitors = Visitors(site.tracker.recorder)
+        defer { visitors.leave() }
+        let before = try visitors.waitForMore()
+        let upgrade = try #require(try upgrade())
+        _ = try visitors.waitForMore()
+        visitors.leave()
+        site.tracker.recorder.stop()
+        #expect(visitors.refusedCount == 0)
+        #expect(try Set(BackupSite.clickIDs(upgrade.backup)).isSuperset(of: before))
+        let ids = try BackupSite.clickIDs(path)
+        #expect(ids.count == 25 + visitors.stored.count)
+        #expect(visitors.stored.isSubset(of: ids))
+        #expect(try SQLiteStore(path: path, opening: .existing, schema: Self.next).verify(limit: 10) == [])
+    }
+
     /// The keeper does it in portions, while events are taken.
     @Test func rowsAreBroughtUpToDateWhileEventsAreTaken() throws {
         _ = try upgrade()

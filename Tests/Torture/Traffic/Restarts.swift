@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import TestSupport
 
 /// New versions and new configuration arrive while clients send: none of them notices.
@@ -27,8 +26,8 @@ struct Restarts: ParsableCommand {
         loads.forEach { $0.start() }
         // Also after a broken promise: clients that go on would keep the site and its folder.
         defer { end(loads) }
-        try disturb(restarts, "restart of the responder", loads) { try restartResponder(of: site) }
-        try disturb(reloads, "reload of nginx", loads) { try reload(site.web) }
+        try disturb(restarts, "restart of the responder", loads) { try site.restartSupervised() }
+        try disturb(reloads, "reload of nginx", loads) { try site.web.reload() }
         end(loads)
 
         try expectNoFailure(of: loads)
@@ -64,30 +63,6 @@ struct Restarts: ParsableCommand {
     private func expectNoFailure(of loads: [Load]) throws {
         for load in loads where !Set(load.counts.keys).isSubset(of: [201]) {
             throw BrokenPromise("answers by status, 0 for none at all: \(load.counts)")
-        }
-    }
-
-    private func restartResponder(of site: Site) throws {
-        let before = try responder(of: site)
-        if let before { kill(before, SIGTERM) }
-        try waitUntil("another responder runs") {
-            if let now = try responder(of: site) { now != before } else { false }
-        }
-    }
-
-    /// The process that the supervisor has started last.
-    private func responder(of site: Site) throws -> Int32? {
-        let text = try String(contentsOfFile: site.folder.path("fcgi.sock.pid"), encoding: .utf8)
-        return Int32(text.dropLast())
-    }
-
-    /// Returns when the workers of the old configuration are gone.
-    private func reload(_ web: WebServer) throws {
-        let before = try web.workers
-        web.send(SIGHUP)
-        try waitUntil("nginx has new workers alone") {
-            let now = try web.workers
-            return !now.isEmpty && now.isDisjoint(with: before)
         }
     }
 
