@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Rows of one person that somebody has deleted with SQL, past the program.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct DeletedRowsTests {
     private static let clickID = "0d9a3c5e-58d3-4a7e-9c11-3f0a5d5b7e01"
     private static let kinds = ["click", "lead", "postback"]

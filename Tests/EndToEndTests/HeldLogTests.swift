@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// A shell, or a BI tool, that holds a snapshot of the database while the service writes.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct HeldLogTests {
     private static let walBytes = 128 * 1024 * 1024
 

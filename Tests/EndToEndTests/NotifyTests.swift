@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// What `serve` says to systemd (sd_notify(3)), as a test hears it in its place.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct NotifyTests {
     private let folder: TemporaryFolder
     private let manager: NotifyListener
@@ -135,7 +136,8 @@ struct NotifyTests {
         try waitUntil("events are refused") { try served.click().status == 503 }
         let beats = manager.count("WATCHDOG=1")
         try waitUntil("it lives") {
-            #expect(try served.click().status == 503)
+            let answer = try served.click()
+            #expect(answer.status == 503)
             return manager.count("WATCHDOG=1") > beats + 4
         }
         try waitUntil("it says why") { manager.lines.contains { $0.hasPrefix("STATUS=unhealthy: ") } }

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// What an administrator does to a running service while visitors come: nobody notices, and each 201 is on disk, once.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)), .serialized)
 struct OperationUnderLoadTests {
     private enum Operation: CaseIterable {
         case restart, reload, backup, upgrade, verification, change

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// Threads take no priority that only root may have: Dispatch would log each refusal, at every start.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct PriorityTests {
     @Test(.enabled(if: geteuid() == 0, "only root can be another user"))
     func nothingIsLoggedOfPriorities() throws {

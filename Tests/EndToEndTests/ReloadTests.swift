@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// SIGHUP reads the settings again, and ends nothing.
-@Suite(.needsInstalledServers, .timeLimit(.minutes(30)))
+@Suite(.ownThread, .needsInstalledServers, .timeLimit(.minutes(30)))
 struct ReloadTests {
     private let folder: TemporaryFolder
     private var file: String { folder.path("tracker.conf") }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import FastCGI

@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import FastCGI
