@@ -134,7 +134,7 @@ struct SettingsTests {
         #expect(
             outcome.errors.hasPrefix("landing-tracker: \(file) line 4: there is no setting 'databse'."),
             "\(outcome.errors)")
-        #expect(outcome.errors.contains("database, listen, body-limit"))
+        #expect(outcome.errors.contains("database, listen, socket-group"))
         #expect(!FileManager.default.fileExists(atPath: folder.path("tracker.db")))
     }
 
