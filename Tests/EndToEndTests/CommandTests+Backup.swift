@@ -143,7 +143,7 @@ extension CommandTests {
         func line() throws -> String {
             let outcome = try tracker.run(["check", "--no-listen"])
             #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-            let line = outcome.output.split(separator: "\n").first { $0.contains("backup") }
+            let line = outcome.output.split(separator: "\n").first { $0.dropFirst(7).hasPrefix("backup") }
             return String(try #require(line))
         }
         #expect(try line().hasPrefix("warn   backup"))
