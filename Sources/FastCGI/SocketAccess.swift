@@ -16,7 +16,7 @@ package struct SocketAccess: Sendable {
 
     /// - Throws: `otherGroup` or `failed`.
     func apply(to path: String, of address: ListenAddress) throws(ListenError) {
-        if let group, chown(path, uid_t.max, group) != 0 {
+        if let group, lchown(path, uid_t.max, group) != 0 {
             throw .otherGroup(address, group: group, errno: errno)
         }
         guard chmod(path, mode) == 0 else { throw .failed(address, call: "chmod", errno: errno) }

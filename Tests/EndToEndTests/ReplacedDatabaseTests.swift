@@ -63,6 +63,7 @@ struct ReplacedDatabaseTests {
         let load = Load(site, clients: 4, events: 300)
         load.start()
         load.wait()
+        try waitUntil("the log has its epoch") { try site.tracker.rows("PRAGMA user_version") != ["0"] }
         #expect(try site.tracker.run(["db", "backup", backup]).status == 0)
         #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
         let process = try #require(site.process)

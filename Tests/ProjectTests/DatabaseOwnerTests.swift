@@ -10,10 +10,12 @@ struct DatabaseOwnerTests {
         for file in opening { #expect(file.code.contains("takeOverFromRoot()"), "\(file.path)") }
     }
 
-    /// A folder that a service can write may hold links.
+    /// A folder that a service can write may hold links. The socket alone has a group of its own, but is no link.
     @Test(arguments: SourceFile.all)
     func nothingIsGivenToAnybody(_ file: SourceFile) {
-        for word in [" chown(", "lchown(", "fchown(", "ownerAccount", "groupOwnerAccount"] {
+        let isSocket = file.path.hasSuffix("FastCGI/SocketAccess.swift")
+        for word in [" chown(", "lchown(", "fchown(", "ownerAccount", "groupOwnerAccount"]
+        where !(isSocket && word == "lchown(") {
             #expect(!file.code.contains(word), "\(word)")
         }
     }

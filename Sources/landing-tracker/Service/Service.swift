@@ -23,6 +23,8 @@ struct Service {
     /// For the sockets that this process was started with; before any other thread exists.
     init(makesDatabase: Bool) {
         StopSignals.blockWithReload()
+        // Dispatch's thread for timers asks for a priority that is root's, and would log the refusal at each start.
+        setenv("LIBDISPATCH_LOG", "NO", 1)
         let environment = ProcessInfo.processInfo.environment
         handedOver = InheritedSockets(environment: environment)
         self.makesDatabase = makesDatabase
