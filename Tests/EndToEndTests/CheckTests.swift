@@ -145,7 +145,7 @@ struct CheckTests {
     }
 
     private func dump() throws -> String {
-        let outcome = try Command("/usr/bin/sqlite3", ["-readonly", tracker.database, ".dump"]).run()
+        let outcome = try Command("/usr/bin/sqlite3", [tracker.database, ".dump"]).run()
         #expect(outcome.status == 0 && outcome.output.contains("INSERT"), "\(outcome.errors)")
         return outcome.output
     }

@@ -17,7 +17,7 @@ struct TortureTests {
 
     /// The same test, of a responder that does not sync its commits: so it can fail.
     @Test func powerCutsAreSeenToLoseWhatWasNotSynced() throws {
-        let outcome = try torture("powercut", "--times", "5", "--synchronous", "normal")
+        let outcome = try torture("powercut", "--times", "25", "--synchronous", "normal")
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("acknowledged events, such as"), "\(outcome.errors)")
         #expect(outcome.errors.contains("--seed"))
