@@ -103,7 +103,12 @@ removed_database_is_rescued() {
 missing_libraries_are_told() {
     dpkg --remove --force-depends libfcgi0ldbl >"$work/dpkg" 2>&1
     if systemctl restart landing-tracker.service 2>"$work/restart"; then fail "the start says that it was a success"; fi
-    for _ in {1..40}; do click >>"$work/visits"; done
+    local visits=()
+    for _ in {1..40}; do
+        click >>"$work/visits" &
+        visits+=($!)
+    done
+    wait "${visits[@]}" || true
     obey "$(manual Install | sed -n 's/^apt-get install/& --yes/p')"
     systemctl reset-failed "${units[@]}"
     start_units
