@@ -162,7 +162,7 @@ struct CheckTests {
         let outcome = try disk.mounted(tracker.command(["check", "--no-listen"])).run()
         #expect(outcome.status == 75, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.contains("ok     disk"))
-        expectWrong(outcome, "database", "This has not come to its end within 10 s")
+        expectWrong(outcome, "database", "This has not come to its end within 20 s")
     }
 
     // MARK: Arranging

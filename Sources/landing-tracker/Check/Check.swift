@@ -8,7 +8,7 @@ struct Check: ParsableCommand {
         abstract: "Say whether the configuration, the database and the service are in order.",
         discussion: """
             Asks the service, as the web server does, tries a write and takes it back, and prints each setting and where its \
-            value comes from. Changes nothing, starts nothing, and ends after ten seconds at most. Exits with 78 when \
+            value comes from. Changes nothing, starts nothing, and ends after twenty seconds at most. Exits with 78 when \
             something is wrong, with 75 when that may pass by itself, and says what.
             """)
 

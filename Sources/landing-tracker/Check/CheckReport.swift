@@ -16,14 +16,14 @@ final class CheckReport: Sendable {
     private let isQuiet: Bool
 
     /// Longer than all that waits for an answer or a lock.
-    private static let seconds = 10.0
+    private static let seconds = 20.0
 
     init(isDocument: Bool, isQuiet: Bool) {
         self.isDocument = isDocument
         self.isQuiet = isQuiet
     }
 
-    /// From now on it has ten seconds.
+    /// From now on it has so many seconds.
     func begin() {
         Thread { [self] in
             Thread.sleep(forTimeInterval: Self.seconds)
