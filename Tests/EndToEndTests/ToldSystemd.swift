@@ -78,10 +78,16 @@ final class ToldSystemd {
         try text.write(toFile: folder.path(unit), atomically: true, encoding: .utf8)
     }
 
-    private func write(_ program: String) throws {
-        try program.write(toFile: folder.path("systemctl"), atomically: true, encoding: .utf8)
-        for path in [folder.path, folder.path("systemctl")] {
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        }
+    /// By a process of its own: a program cannot be started while a child of this process that is just being made has the file
+    /// open for writing (execve(2), ETXTBSY).
+    private func write(_ script: String) throws {
+        let outcome = try Command(
+            "/bin/sh",
+            [
+                "-c", #"cd "$1" && printf %s "$2" >systemctl && chmod 755 . systemctl"#, "sh", folder.path,
+                script,
+            ]
+        ).run()
+        guard outcome.status == 0 else { throw Unexpected(outcome.errors) }
     }
 }
