@@ -68,7 +68,7 @@ struct CheckTests {
         shell.input = terminal.path
         let holder = try ChildProcess(shell, output: site.folder.path("sqlite3.log"))
         defer { holder.stop() }
-        terminal.type("BEGIN IMMEDIATE;")
+        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
         let reason = "The database \(site.tracker.database) is locked by another process."
         try waitUntil("the tracker is ill") {
             try site.client().get("/api/v2/health").body.contains("is locked by another process")

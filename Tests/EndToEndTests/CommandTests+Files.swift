@@ -75,7 +75,7 @@ extension CommandTests {
         shell.input = terminal.path
         let held = try ChildProcess(shell, output: folder.path("sqlite3.log"))
         defer { held.stop() }
-        terminal.type("BEGIN IMMEDIATE;")
+        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
         terminal.type(".shell touch \(ready)")
         try waitUntil("the database is locked") { FileManager.default.fileExists(atPath: ready) }
         let outcome = try tracker.run(["campaign", "edit", "42", "--name", "Ring"])

@@ -52,7 +52,7 @@ struct HealthTests {
         shell.input = terminal.path
         let holder = try ChildProcess(shell, output: site.folder.path("sqlite3.log"))
         defer { holder.stop() }
-        terminal.type("BEGIN IMMEDIATE;")
+        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
         try expectIllness(site, "is locked by another process")
         terminal.type("COMMIT;")
         try expectHealth(site)

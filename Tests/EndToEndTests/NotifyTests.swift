@@ -135,7 +135,7 @@ struct NotifyTests {
         shell.input = terminal.path
         let holder = try ChildProcess(shell, output: folder.path("sqlite3.log"))
         defer { holder.stop() }
-        terminal.type("BEGIN IMMEDIATE;")
+        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
         try waitUntil("events are refused") { try served.click().status == 503 }
         let beats = manager.count("WATCHDOG=1")
         try waitUntil("it lives") {
