@@ -63,12 +63,9 @@ struct CheckTests {
     @Test func heldLockIsNamed() throws {
         let site = try Site()
         try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: site.folder.path)
-        let terminal = try Terminal()
-        var shell = Command("/usr/bin/sqlite3", [site.tracker.database])
-        shell.input = terminal.path
-        let holder = try ChildProcess(shell, output: site.folder.path("sqlite3.log"))
-        defer { holder.stop() }
-        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
+        let shell = try DatabaseShell(site.tracker.database, in: site.folder)
+        defer { shell.process.stop() }
+        try shell.run("BEGIN IMMEDIATE;")
         let reason = "The database \(site.tracker.database) is locked by another process."
         try waitUntil("the tracker is ill") {
             try site.client().get("/api/v2/health").body.contains("is locked by another process")

@@ -68,16 +68,9 @@ extension CommandTests {
     /// A command waits longer than any transaction of ours takes.
     @Test func commandGivesUpALockedDatabase() throws {
         try tracker.addSampleCampaign()
-        let ready = folder.path("locked")
-        // At a terminal it waits for more, and leaves nothing behind when it is ended.
-        let terminal = try Terminal()
-        var shell = Command("/usr/bin/sqlite3", [tracker.database])
-        shell.input = terminal.path
-        let held = try ChildProcess(shell, output: folder.path("sqlite3.log"))
-        defer { held.stop() }
-        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
-        terminal.type(".shell touch \(ready)")
-        try waitUntil("the database is locked") { FileManager.default.fileExists(atPath: ready) }
+        let shell = try DatabaseShell(tracker.database, in: folder)
+        defer { shell.process.stop() }
+        try shell.run("BEGIN IMMEDIATE;")
         let outcome = try tracker.run(["campaign", "edit", "42", "--name", "Ring"])
         #expect(outcome.status == 75)
         #expect(outcome.errors.contains("is locked by another process. Try again."))

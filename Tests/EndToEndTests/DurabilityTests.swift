@@ -169,7 +169,8 @@ struct DurabilityTests {
             Command(
                 "/usr/bin/sqlite3",
                 [
-                    "-cmd", "BEGIN IMMEDIATE", "-cmd", ".system touch '\(mark)' && sleep 5",
+                    "-cmd", ".timeout 60000", "-cmd", "BEGIN IMMEDIATE", "-cmd",
+                    ".system touch '\(mark)' && sleep 5",
                     site.tracker.database,
                     "COMMIT",
                 ]),
@@ -248,7 +249,11 @@ struct DurabilityTests {
         let holder = try ChildProcess(
             Command(
                 "/usr/bin/sqlite3",
-                [site.tracker.database, "BEGIN IMMEDIATE", ".shell touch \(mark); sleep 4", "COMMIT"]),
+                [
+                    site.tracker.database, ".timeout 60000", "BEGIN IMMEDIATE",
+                    ".shell touch \(mark); sleep 4",
+                    "COMMIT",
+                ]),
             output: site.folder.path("holder.log"))
         try waitUntil("the database is locked") { FileManager.default.fileExists(atPath: mark) }
         let answer = try site.client().post(

@@ -47,14 +47,11 @@ struct HealthTests {
 
     @Test func lockThatIsHeldIsIll() throws {
         let site = try Site()
-        let terminal = try Terminal()
-        var shell = Command("/usr/bin/sqlite3", [site.tracker.database])
-        shell.input = terminal.path
-        let holder = try ChildProcess(shell, output: site.folder.path("sqlite3.log"))
-        defer { holder.stop() }
-        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
+        let shell = try DatabaseShell(site.tracker.database, in: site.folder)
+        defer { shell.process.stop() }
+        try shell.run("BEGIN IMMEDIATE;")
         try expectIllness(site, "is locked by another process")
-        terminal.type("COMMIT;")
+        try shell.run("COMMIT;")
         try expectHealth(site)
     }
 

@@ -11,21 +11,13 @@ struct HeldLogTests {
     /// The log grows beyond its limit: the service says so and who it is, goes on, and cuts the file when it can.
     @Test func readerThatKeepsTheLogLongIsNamedAndTheLogIsCutAfterwards() throws {
         let site = try Site()
-        let terminal = try Terminal()
-        let mark = site.folder.path("reading")
-        var shell = Command("/usr/bin/sqlite3", [site.tracker.database])
-        shell.input = terminal.path
-        let reader = try ChildProcess(shell, output: site.folder.path("sqlite3.log"))
-        defer { reader.stop() }
-        for line in ["BEGIN;", "SELECT count(*) FROM journey;", ".shell touch '\(mark)'"] {
-            terminal.type(line)
-        }
-        try waitUntil("a shell reads") { FileManager.default.fileExists(atPath: mark) }
-
+        let shell = try DatabaseShell(site.tracker.database, in: site.folder)
+        defer { shell.process.stop() }
+        try shell.run("BEGIN;", "SELECT count(*) FROM journey;")
         try fill(site.tracker)
         try waitUntil("it says who reads") {
             let log = site.process?.logText ?? ""
-            return log.contains("WAL is long") && log.contains("sqlite3 (\(reader.identifier))")
+            return log.contains("WAL is long") && log.contains("sqlite3 (\(shell.process.identifier))")
         }
         #expect(try logLength(site.tracker) > Self.walBytes)
         let load = Load(site, clients: 8, events: 300)
@@ -33,7 +25,7 @@ struct HeldLogTests {
         load.wait()
         #expect(load.counts == [201: 300])
 
-        terminal.type("COMMIT;")
+        try shell.run("COMMIT;")
         try waitUntil("the log is cut") { try logLength(site.tracker) <= Self.walBytes }
         try waitUntil("it says so") { site.process?.logText.contains("WAL short again") == true }
         #expect(site.process?.logText.ranges(of: "WAL is long").count == 1)

@@ -35,7 +35,9 @@ struct LeadDownloadTests {
             FROM numbers;
             UPDATE index_progress SET last_journey_id = (SELECT max(id) FROM journey);
             """
-        let outcome = try Command("/usr/bin/sqlite3", ["-bail", tracker.database, statement]).run()
+        let outcome = try Command(
+            "/usr/bin/sqlite3", ["-bail", "-cmd", ".timeout 10000", tracker.database, statement]
+        ).run()
         try #require(outcome.status == 0, "\(outcome.errors)")
     }
 

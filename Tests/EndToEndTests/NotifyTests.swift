@@ -130,12 +130,9 @@ struct NotifyTests {
         try tracker.addSampleCampaign()
         let served = try ServedSocket(options: [], environment: watched, in: folder)
         try served.waitUntilItServes()
-        let terminal = try Terminal()
-        var shell = Command("/usr/bin/sqlite3", [tracker.database])
-        shell.input = terminal.path
-        let holder = try ChildProcess(shell, output: folder.path("sqlite3.log"))
-        defer { holder.stop() }
-        terminal.type(".timeout 60000\nBEGIN IMMEDIATE;")
+        let shell = try DatabaseShell(tracker.database, in: folder)
+        defer { shell.process.stop() }
+        try shell.run("BEGIN IMMEDIATE;")
         try waitUntil("events are refused") { try served.click().status == 503 }
         let beats = manager.count("WATCHDOG=1")
         try waitUntil("it lives") {

@@ -83,23 +83,13 @@ struct PatientStartTests {
         let folder = try TemporaryFolder()
         let tracker = Tracker(database: folder.path("tracker.db"))
         try tracker.addSampleCampaign()
-        let terminal = try Terminal()
-        var shell = Command("/usr/bin/sqlite3", [tracker.database])
-        shell.input = terminal.path
-        let holder = try ChildProcess(shell, output: folder.path("sqlite3.log"))
-        defer { holder.stop() }
-        for line in [
-            "PRAGMA locking_mode = EXCLUSIVE;", "BEGIN EXCLUSIVE;", "DELETE FROM campaign WHERE id = 0;",
-            ".shell touch \(folder.path("locked"))",
-        ] {
-            terminal.type(line)
-        }
-        try waitUntil("the database is locked") {
-            FileManager.default.fileExists(atPath: folder.path("locked"))
-        }
+        let shell = try DatabaseShell(tracker.database, in: folder)
+        defer { shell.process.stop() }
+        try shell.run(
+            "PRAGMA locking_mode = EXCLUSIVE;", "BEGIN EXCLUSIVE;", "DELETE FROM campaign WHERE id = 0;")
         let served = try ServedSocket(in: folder)
         try expectWaiting(served, for: "is locked by another process")
-        holder.send(SIGKILL)
+        shell.process.send(SIGKILL)
         try expectService(served)
     }
 
