@@ -36,8 +36,8 @@ extension CommandTests {
     @Test func databaseThatAnAddCommandMakesIsNamed() throws {
         let outcome = try tracker.run(["token", "add", "program"])
         #expect(outcome.status == 0)
-        let name = "landing-tracker: The database is \(tracker.database).\n"
-        #expect(outcome.errors == "landing-tracker: Made the database \(tracker.database).\n" + name)
-        #expect(try tracker.run(["token", "add", "another"]).errors == name)
+        #expect(outcome.errors == "landing-tracker: Made the database \(tracker.database).\n")
+        let again = try tracker.run(["token", "add", "another"])
+        #expect(again.errors == "landing-tracker: The database is \(tracker.database).\n")
     }
 }

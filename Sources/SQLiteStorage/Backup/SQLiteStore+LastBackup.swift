@@ -19,7 +19,7 @@ extension SQLiteStore {
 
     /// The same for people to whom a damaged database is told; nil as well when it cannot be read.
     static func knownBackup(of path: String) -> BackupRecord? {
-        do { return try lastBackup(ofDatabaseAt: path) } catch { return nil }
+        do { return try lastBackup(ofDatabaseAt: path, patience: .seconds(1)) } catch { return nil }
     }
 
     /// Notes a backup, with the patience of a command; where tables are of an earlier version there is no place for it.

@@ -100,11 +100,12 @@ final class DatabaseWatch: Sendable {
     @discardableResult
     func note(_ error: StoreError) -> StoreError {
         guard error.isDamage else { return error }
+        if let knownDamage { return knownDamage }
+        // Read without the lock, which health waits for.
+        let damage = StoreError.fault(.damaged(database: path, backup: SQLiteStore.knownBackup(of: path)))
         return known.withLock { known in
-            if let known { return known }
-            let damage = StoreError.fault(.damaged(database: path, backup: SQLiteStore.knownBackup(of: path)))
-            known = damage
-            return damage
+            known = known ?? damage
+            return known ?? damage
         }
     }
 

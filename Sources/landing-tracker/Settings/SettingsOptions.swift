@@ -74,25 +74,25 @@ struct DatabaseOption: ParsableArguments {
     ///
     /// As root the process is the owner of the database's folder from then on: files elsewhere are read before.
     func open() throws -> any Store {
-        try open(settings(), .existing)
+        try open(settings())
     }
 
-    func open(_ settings: Settings, _ opening: StoreOpening = .existing) throws -> any Store {
+    func open(_ settings: Settings) throws -> any Store {
         try settings.databaseOwner.takeOverFromRoot()
-        try settings.databaseOwner.requireAccess(mayMake: opening == .createIfMissing)
-        if opening == .createIfMissing, try settings.database.make() {
-            Output.printError("landing-tracker: Made the database \(settings.databasePath).")
-        }
+        try settings.databaseOwner.requireAccess(mayMake: false)
         return try settings.database.open(.existing)
     }
 
-    /// As `open`, for a command that changes something. It says which database that is, on standard error: results go
-    /// to programs.
+    /// As `open`, for a command that changes something. It says which database that is, and whether it has made it, on
+    /// standard error: results go to programs.
     func openToChange(_ opening: StoreOpening = .existing) throws -> any Store {
         let settings = try settings()
-        let store = try open(settings, opening)
+        try settings.databaseOwner.takeOverFromRoot()
+        try settings.databaseOwner.requireAccess(mayMake: opening == .createIfMissing)
+        let isNew = try opening == .createIfMissing && settings.database.make()
+        let store = try settings.database.open(.existing)
         let path = URL(fileURLWithPath: settings.databasePath).path
-        Output.printError("landing-tracker: The database is \(path).")
+        Output.printError("landing-tracker: \(isNew ? "Made the database" : "The database is") \(path).")
         return store
     }
 }
