@@ -33,11 +33,3 @@ static inline sqlite3_int64 landing_tracker_sqlite_number_in_file(sqlite3 *conne
     sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
     return landing_tracker_sqlite_number(file, offset);
 }
-
-/// A number in the file of the log; -1 when there is none.
-static inline sqlite3_int64 landing_tracker_sqlite_number_in_log(sqlite3 *connection, int offset)
-{
-    sqlite3_file *file = 0;
-    sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
-    return landing_tracker_sqlite_number(file, offset);
-}

@@ -125,12 +125,7 @@ package final class SQLiteStore: Store {
     package var knownDamage: StoreError? { watch.knownDamage }
 
     package func examine() {
-        guard watch.look() else { return }
-        do throws(StoreError) {
-            try write(patience: .zero) { try LogEpoch.beginIfDue(in: $0) }
-        } catch {
-            // It begins later; until then the log has the epoch before.
-        }
+        watch.look()
     }
 
     package func endLongChanges() {

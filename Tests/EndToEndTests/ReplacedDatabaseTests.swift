@@ -56,6 +56,31 @@ struct ReplacedDatabaseTests {
         #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
     }
 
+    /// `cp` is no restore after a crash: the old log, which has events of its own, is still there.
+    @Test func backupBesideTheLogOfACrashIsRefused() throws {
+        let site = try Site()
+        let backup = site.folder.path("backup.db")
+        let load = Load(site, clients: 4, events: 300)
+        load.start()
+        load.wait()
+        #expect(try site.tracker.run(["db", "backup", backup]).status == 0)
+        #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
+        let process = try #require(site.process)
+        process.send(SIGKILL)
+        try process.waitForExit()
+        #expect(try Command("/bin/cp", [backup, site.tracker.database]).run().status == 0)
+
+        try site.launchResponder()
+        let next = try #require(site.process)
+        #expect(try next.waitForExit() == 78, "\(next.logText)")
+        #expect(next.logText.contains("landing-tracker db restore"), "\(next.logText)")
+        #expect(FileManager.default.contentsEqual(atPath: backup, andPath: site.tracker.database))
+        #expect(try site.tracker.run(["db", "restore", backup]).status == 0)
+        try site.startResponder()
+        #expect(try site.tracker.eventRows().sorted() == load.acknowledged.sorted())
+        #expect(try site.tracker.run(["db", "verify"]).status == 0)
+    }
+
     /// At once no event is taken; then the process ends, for its supervisor to start it on what is there.
     private func expectRescue(_ site: Site) throws -> Tracker {
         let process = try #require(site.process)

@@ -32,7 +32,7 @@ struct FileInspection {
         let queue = try DatabaseQueue(path: path, configuration: .ours)
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
-            try LogEpoch.beginAnother(in: database)
+            try DatabaseAge.beginAnother(in: database)
         }
         try queue.close()
     }

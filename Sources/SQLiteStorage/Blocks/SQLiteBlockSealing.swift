@@ -87,12 +87,9 @@ struct SQLiteBlockSealing: BlockSealing {
         // In vain is better than late: events wait behind this.
         try store.withWriter { database in
             try store.lockPatience.until(.now) {
-                var isWritten = false
-                try database.inTransaction(.immediate) {
-                    isWritten = try insert(packed, campaign, source, after: start, into: database)
-                    return isWritten ? .commit : .rollback
+                try database.inImmediateTransaction(ifWanted: { $0 }) {
+                    try insert(packed, campaign, source, after: start, into: database)
                 }
-                return isWritten
             }
         }
     }

@@ -33,10 +33,10 @@ extension SQLiteStore {
     ) throws(StoreError) -> Bool {
         try withWriter { database in
             try lockPatience.until(.now + Self.loginPatience) {
-                var isAdded = false
-                try database.inTransaction(.immediate) {
-                    isAdded = try LoginEra.current(in: database) == era && isWanted(database)
-                    guard isAdded else { return .rollback }
+                try database.inImmediateTransaction(ifWanted: { $0 }) {
+                    guard try LoginEra.current(in: database) == era, try isWanted(database) else {
+                        return false
+                    }
                     for (key, change) in changes {
                         let record = try LoginRecord(key, era: era, in: database)?.adding(change, to: key)
                         try (record ?? change).write(key, era: era, to: database)
@@ -44,9 +44,8 @@ extension SQLiteStore {
                     if let time = changes.values.map(\.lastTryAt).max() {
                         try LoginRecord.removeSome(at: time, beyond: Self.loginRecordLimit, from: database)
                     }
-                    return .commit
+                    return true
                 }
-                return isAdded
             }
         }
     }

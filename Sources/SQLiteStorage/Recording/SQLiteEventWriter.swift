@@ -45,8 +45,6 @@ final class SQLiteEventWriter: EventWriter {
     ) throws(StoreError) -> [Recorded] {
         do throws(StoreError) {
             let recorded = try store.withWriter { database in
-                // A rollback may have failed together with the disk that it was for.
-                if database.isInsideTransaction { try database.rollback() }
                 let recorded = try store.lockPatience.until(deadline) {
                     try record(events, in: database, ledger(database))
                 }
@@ -104,24 +102,20 @@ final class SQLiteEventWriter: EventWriter {
     private func record(
         _ events: [ReceivedEvent], in database: Database, _ ledger: EventLedger
     ) throws -> [Recorded] {
-        var recorded: [Recorded] = []
-        recorded.reserveCapacity(events.count)
         do {
-            try database.inTransaction(.immediate) {
+            let recorded = try database.inImmediateTransaction {
                 try ledger.begin(campaignRevision: store.campaignRevision.number.load(ordering: .relaxed))
-                for event in events {
-                    recorded.append(try ledger.record(event.event, at: event.receivedAt))
-                }
+                let recorded = try events.map { try ledger.record($0.event, at: $0.receivedAt) }
                 try ledger.finish()
                 try ledger.index.fill(batchSize: indexBatchSize ?? ledger.index.usualBatchSize)
-                return .commit
+                return recorded
             }
+            store.index.memory.commit()
+            return recorded
         } catch {
             store.index.memory.rollBack()
             throw error
         }
-        store.index.memory.commit()
-        return recorded
     }
 
     /// So that there is less to read for the process that opens the database next.
@@ -129,10 +123,8 @@ final class SQLiteEventWriter: EventWriter {
         do throws(StoreError) {
             try store.withWriter { database in
                 try store.lockPatience.until(.now) {
-                    var indexedUpTo: Int64 = 0
-                    try database.inTransaction(.immediate) {
-                        indexedUpTo = try ledger(database).index.fillWithOldest(Self.indexedAtTheEnd)
-                        return .commit
+                    let indexedUpTo = try database.inImmediateTransaction {
+                        try ledger(database).index.fillWithOldest(Self.indexedAtTheEnd)
                     }
                     store.index.memory.drop(upTo: indexedUpTo)
                 }

@@ -34,7 +34,10 @@ extension DatabaseFile {
         let new = try PartialFile(in: folder, mode: Self.mode)
         let pool = try DatabasePool(path: new.path, configuration: .ours)
         try pool.writeWithoutTransaction { database in
-            _ = try database.inImmediateTransaction { try schema.apply(to: database) }
+            try database.inImmediateTransaction {
+                _ = try schema.apply(to: database)
+                try DatabaseAge.beginAnother(in: database)
+            }
         }
         // The last connection empties the WAL and removes its files, which one that only reads cannot.
         pool.invalidateReadOnlyConnections()

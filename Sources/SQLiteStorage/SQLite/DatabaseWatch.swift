@@ -5,18 +5,12 @@ import Synchronization
 /// Looks after a database's file while it is in use: whether it is still the one that was written here, and whether it is
 /// damaged.
 final class DatabaseWatch: Sendable {
-    /// What a look has found.
-    private enum Finding: Sendable {
-        case sound(LogEpoch, isDue: Bool)
-        case overwritten
-    }
-
     let writes: OwnWrites
     private let path: String
     private let place: DatabasePlace
     private let examiner: SpareConnection
     private let wholeCheck: WholeCheck
-    private let lastEpoch = Mutex<LogEpoch?>(nil)
+    private let lastAge = Mutex<DatabaseAge?>(nil)
     private let known = Mutex<StoreError?>(nil)
 
     /// A file that is a database has more.
@@ -37,49 +31,36 @@ final class DatabaseWatch: Sendable {
 
     // MARK: Whether it is the file that was written
 
-    /// Looks; it takes as long as a read of two numbers.
-    ///
-    /// - Returns: whether an epoch of the log should begin.
-    func look() -> Bool {
+    /// Looks; it takes as long as a read of three numbers.
+    func look() {
         do {
             // A connection that is opened now must not be on another file.
             try place.check()
-            let finding = try examiner.use { [self] database -> Finding in
-                try database.inReadTransaction { try self.finding(in: database) }
+            let found = try examiner.use { [self] database -> DatabaseAge? in
+                try database.inReadTransaction { try age(of: database) }
             }
-            guard case .sound(let epoch, let isDue) = finding, follows(epoch) else {
-                place.noteOverwritten()
-                return false
-            }
+            guard let found, goesOn(to: found) else { return place.noteOverwritten() }
             checkAfterOthers()
-            return isDue
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             place.noteOverwritten()
         } catch {
             note(StoreError(error, database: path))
         }
-        return false
     }
 
-    private func finding(in database: Database) throws -> Finding {
+    /// Nil for a file that is not the one that was written here.
+    private func age(of database: Database) throws -> DatabaseAge? {
         let byteCount = place.stamp?.byteCount ?? Self.headerByteCount
-        guard byteCount >= Self.headerByteCount, try LogEpoch.isOwnLog(in: database) else {
-            return .overwritten
-        }
-        return .sound(try LogEpoch(database), isDue: try LogEpoch.isDue(in: database))
+        guard byteCount >= Self.headerByteCount, try LogEpoch.isOwnLog(in: database) else { return nil }
+        return try DatabaseAge(database)
     }
 
-    /// Whether the file's time goes on. Other processes of ours may have begun several epochs since the last look.
-    private func follows(_ epoch: LogEpoch) -> Bool {
-        lastEpoch.withLock { last in
-            guard last.map(epoch.follows) ?? true || hasOtherServers else { return false }
-            last = epoch
+    private func goesOn(to age: DatabaseAge) -> Bool {
+        lastAge.withLock { last in
+            guard last.map(age.isAtOrAfter) ?? true else { return false }
+            last = age
             return true
         }
-    }
-
-    private var hasOtherServers: Bool {
-        FileHolders.names(of: Inode(path: path)).contains { $0.hasPrefix("landing-tracker ") }
     }
 
     /// Copies the log into the file, unless that is not the one that it belongs to: then a copy would hide it.

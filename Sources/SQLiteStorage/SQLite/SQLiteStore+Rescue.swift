@@ -31,7 +31,7 @@ extension SQLiteStore {
         let file = try PartialFile(in: (copy as NSString).deletingLastPathComponent)
         try withWriterAnywhere { try $0.execute(literal: "VACUUM INTO \(file.path)") }
         let queue = try DatabaseQueue(path: file.path, configuration: .ours)
-        try queue.writeWithoutTransaction { try LogEpoch.beginAnother(in: $0) }
+        try queue.writeWithoutTransaction { try DatabaseAge.beginAnother(in: $0) }
         try queue.close()
         try file.sync()
         guard try file.take(copy) else {

@@ -1,9 +1,10 @@
 import Foundation
-import SQLiteStorage
 import Storage
 import TestSupport
 import Testing
 import Tracking
+
+@testable import SQLiteStorage
 
 /// A log (WAL) that stands beside a file that it does not belong to.
 struct OtherLogTests {
@@ -17,9 +18,7 @@ struct OtherLogTests {
         site = try BackupSite()
         ids = try site.record(5)
         backup = try site.backUp().file
-        try site.record(5)
-        site.tracker.store.examine()
-        try site.record(5)
+        try site.record(10)
         killed = try site.tracker.filesAfterKill()
     }
 
@@ -56,10 +55,25 @@ struct OtherLogTests {
         #expect(try BackupSite.clickIDs(path) == ids)
     }
 
-    @Test func databaseOfAnotherIsRefused() throws {
-        let other = try BackupSite()
-        try other.record(1)
-        try replaceDatabase(by: other.backUp().file)
+    /// However old the log is: one event long, or the next after many.
+    @Test(arguments: [0, 1, 2, 3], [true, false])
+    func otherDatabaseIsRefusedFromTheFirstEventOn(logs: Int, isBackup: Bool) throws {
+        let store = try site.tracker.sqliteStore
+        for _ in 0..<logs {
+            try store.copyWAL()
+            try store.emptyWAL()
+            try site.record(1)
+        }
+        let killed = try site.tracker.filesAfterKill()
+        let path = killed.path("tracker.db")
+        unlink(path)
+        if isBackup {
+            try FileManager.default.copyItem(atPath: backup, toPath: path)
+        } else {
+            // A new one, of another site.
+            try SQLiteStore(path: site.backups.path("other.db"), opening: .createIfMissing).close()
+            try FileManager.default.copyItem(atPath: site.backups.path("other.db"), toPath: path)
+        }
         #expect(throws: StoreError.opening(.otherLog, database: path)) {
             try SQLiteStore(path: path, opening: .existing)
         }

@@ -37,16 +37,21 @@ struct OverwrittenDatabaseTests {
     }
 
     /// Made without `db backup`: it says of itself that it is this database.
-    @Test(arguments: Log.allCases)
-    func olderCopyIsNoticed(log: Log) throws {
+    @Test(arguments: Log.allCases, [1, 2, 3])
+    func olderCopyIsNoticed(log: Log, commits: Int) throws {
         let old = site.backups.path("copy.db")
-        try beginEpoch()
+        try store.copyWAL()
         try copy(path, to: old)
-        for _ in 0..<3 {
+        for _ in 0..<commits {
             try site.record(20)
-            try beginEpoch()
+            store.examine()
+            try store.copyWAL()
         }
-        if log == .copied { try store.copyWAL() }
+        try site.record(20)
+        if log == .copied {
+            store.examine()
+            try store.copyWAL()
+        }
         try copy(old, to: path)
         try expectNoticed()
     }
@@ -115,35 +120,33 @@ struct OverwrittenDatabaseTests {
     @Test func quietDatabaseIsLeftAlone() throws {
         for _ in 0..<3 {
             try site.record(1)
-            store.examine()
             try store.copyWAL()
-            let (file, log) = (store.place.stamp, FileStamp(path + "-wal"))
+            let before = [store.place.stamp, FileStamp(path + "-wal")]
             for _ in 0..<5 {
                 store.examine()
                 try store.copyWAL()
             }
-            // At most one more epoch.
-            let settled = (store.place.stamp, FileStamp(path + "-wal"))
-            for _ in 0..<5 {
-                store.examine()
-                try store.copyWAL()
-            }
-            #expect(
-                settled == (store.place.stamp, FileStamp(path + "-wal")), "\(String(describing: (file, log)))"
-            )
+            #expect(before == [store.place.stamp, FileStamp(path + "-wal")])
         }
     }
 
-    /// Not each log begins one.
-    private func beginEpoch() throws {
-        let before = try epoch()
-        try waitUntil("an epoch has begun") {
+    /// Whoever writes it first: the file has an epoch of its own, and what is written next is the next one's.
+    @Test func firstCommitOfEachLogNamesIt() throws {
+        let other = try site.tracker.anotherProcess()
+        for round in 0..<12 {
             try empty(store)
+            let before = try epoch()
+            switch round % 4 {
+            case 0: try site.record(1)
+            case 1: try other.record(.clicked(.random()))
+            case 2: try store.addSampleCampaign(Int64(100 + round))
+            default: try SQLiteStore.note(BackupRecord(file: "/b", madeAt: BackupSite.time), inDatabaseAt: path)
+            }
+            #expect(try epoch() != before)
+            let begun = try epoch()
             try site.record(1)
-            store.examine()
-            return try epoch() != before
+            #expect(try epoch() == begun, "one for each log")
         }
-        try store.copyWAL()
     }
 
     /// As soon as nobody reads.

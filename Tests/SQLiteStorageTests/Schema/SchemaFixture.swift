@@ -317,6 +317,11 @@ enum SchemaFixture {
             made_at INTEGER NOT NULL,
             path TEXT NOT NULL CHECK (path <> '')
         ) STRICT;
+        CREATE TABLE database_origin (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO database_origin (id, number) VALUES (1, 0);
         """#
 
     static let rows = #"""

@@ -176,6 +176,7 @@ struct SchemaTests {
         "INSERT INTO schema_step VALUES (9, '9', '', 1, 0)",
         "UPDATE schema_step SET is_filling = 2",
         "INSERT INTO last_backup VALUES (2, 1, '/x')",
+        "INSERT INTO database_origin VALUES (2, 1)",
         "UPDATE last_backup SET path = ''",
     ])
     func wrongRowIsRefused(statement: String) throws {
