@@ -133,6 +133,7 @@ struct OverwrittenDatabaseTests {
     /// Whoever writes it first: the file has an epoch of its own, and what is written next is the next one's.
     @Test func firstCommitOfEachLogNamesIt() throws {
         let other = try site.tracker.anotherProcess()
+        let backup = BackupRecord(file: "/backup.db", madeAt: BackupSite.time)
         for round in 0..<12 {
             try empty(store)
             let before = try epoch()
@@ -140,7 +141,7 @@ struct OverwrittenDatabaseTests {
             case 0: try site.record(1)
             case 1: try other.record(.clicked(.random()))
             case 2: try store.addSampleCampaign(Int64(100 + round))
-            default: try SQLiteStore.note(BackupRecord(file: "/b", madeAt: BackupSite.time), inDatabaseAt: path)
+            default: try SQLiteStore.note(backup, inDatabaseAt: path)
             }
             #expect(try epoch() != before)
             let begun = try epoch()
