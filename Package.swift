@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -35,6 +36,11 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Probes", dependencies: ["CTLS", "FastCGI"], swiftSettings: strict),
         .target(name: "Blocks", dependencies: ["Tracking"], swiftSettings: strict),
+        .target(name: "Markup", dependencies: ["JSON"], swiftSettings: strict),
+        .target(
+            name: "HTML",
+            dependencies: ["Digests", "Markup", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: ["Blocks", "Tracking", .product(name: "Logging", package: "swift-log")],
@@ -51,7 +57,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Digests", "HTTP", "JSON", "Passwords", "Storage", "Tracking",
+                "Digests", "HTML", "HTTP", "JSON", "Markup", "Passwords", "Storage", "Tracking",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -113,8 +119,22 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks", exclude: ["Load/events.lua", "c", "php"], swiftSettings: strict),
+        .target(
+            name: "DemoTraffic", dependencies: ["TestSupport", "Tracking"], path: "Tests/Demo/DemoTraffic",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "demo",
+            dependencies: [
+                "DemoTraffic", "Passwords", "SQLiteStorage", "Storage", "Tracker", "Tracking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Demo/Program", swiftSettings: strict),
+        .testTarget(
+            name: "DemoTests", dependencies: ["DemoTraffic", "JSON", "Tracking"], swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML", "Markup"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PasswordsTests", dependencies: ["Digests", "Passwords"], swiftSettings: strict),
         .testTarget(name: "TrackingTests", dependencies: ["JSON", "Tracking"], swiftSettings: strict),
@@ -138,7 +158,9 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "HTTP", "JSON", "Passwords", "SQLiteStorage", "Storage", "TestSupport", "Tracking", "Web",
+                "HTML", "HTTP", "JSON", "Markup", "Passwords", "SQLiteStorage", "Storage", "TestSupport",
+                "Tracking",
+                "Web",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden"], swiftSettings: strict),
@@ -156,7 +178,7 @@ let package = Package(
         .testTarget(name: "ProjectTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "TestTraits", "landing-tracker", "torture", "variants"],
+            dependencies: ["TestSupport", "TestTraits", "demo", "landing-tracker", "torture", "variants"],
             exclude: ["php"], swiftSettings: strict),
     ]
 )

@@ -60,8 +60,8 @@ struct GroupTree {
     }
 
     /// What was counted, by day, as groups within groups.
-    consuming func groups(dayCount: Int) -> [[ReportGroup]] {
-        var days = [[ReportGroup]](repeating: [], count: dayCount)
+    consuming func days(count: Int) -> [GroupedDay] {
+        var days = [GroupedDay](repeating: GroupedDay(), count: count)
         var groups = [[ReportGroup]](repeating: [], count: edges.count)
         let inner = innerNodes
         // A node is younger than the one that it is in: from the end on, all that is in a node comes before it.
@@ -71,7 +71,9 @@ struct GroupTree {
                     key: key(of: place), figures: Figures(tally: tallies[place]), groups: groups[place])
             }
             let outer = Int(edges[node].parent)
-            if outer == 0 { days[Int(edges[node].label)] = groups[node] }
+            if outer == 0 {
+                days[Int(edges[node].label)] = GroupedDay(tally: tallies[node], groups: groups[node])
+            }
             tallies[outer] += tallies[node]
         }
         return days

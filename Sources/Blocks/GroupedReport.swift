@@ -1,11 +1,13 @@
 import Tracking
 
-/// What a campaign's journeys come to, by day and by the values of parameters.
+/// What a campaign's journeys come to, by day and by the values of parameters; all of them, or those that a filter leaves.
 ///
 /// Reads the columns of the blocks that the period touches, the conversions of their journeys, and the clicks of the
 /// journeys that are in no block.
 package struct GroupedReport<Source: ReportSource> {
     private let skipsBare: Bool
+    private let filter: JourneyFilter
+    private let conditions: [JourneyFilter.Condition]
     private let groupLimit: Int
     private let keyByteLimit: Int
     private let names: [[UInt8]]
@@ -20,6 +22,8 @@ package struct GroupedReport<Source: ReportSource> {
         _ query: StatisticsQuery, groupParameters: [String], dayStarts: [Timestamp], from source: Source
     ) {
         skipsBare = query.skipsClicksWithoutParameters
+        filter = query.filter
+        conditions = query.filter.conditions
         groupLimit = query.groupLimit
         keyByteLimit = query.keyByteLimit
         names = groupParameters.map { Array($0.utf8) }
@@ -30,12 +34,12 @@ package struct GroupedReport<Source: ReportSource> {
 
     /// Makes the report.
     ///
-    /// - Returns: For each day the groups that have journeys, in their order, without expenses.
+    /// - Returns: Each day with the groups that have journeys, in their order, without expenses.
     /// - Throws: `ReportError`, and what the source throws.
-    package consuming func groups() throws -> [[ReportGroup]] {
+    package consuming func counted() throws -> [GroupedDay] {
         try countBlocks()
         try countClicks()
-        return tree.groups(dayCount: days.dayCount)
+        return tree.days(count: days.dayCount)
     }
 
     // MARK: Blocks
@@ -50,12 +54,17 @@ package struct GroupedReport<Source: ReportSource> {
     private mutating func count(_ block: Source.Block) throws {
         var grouping = try groupingByDay(block)
         if skipsBare { grouping.leaveOut(try source.bareRows(of: block)) }
+        for condition in conditions {
+            try grouping.leaveOut(all: wholeColumn(named: condition.name, of: block), but: condition.key)
+            if grouping.isEmpty { return }
+        }
+        let conversions = try source.conversions(of: block)
+        if filter.status != nil { grouping.leaveOutAll(of: conversions, but: filter) }
         var columns: [RowGroup.Column] = []
         for (level, name) in names.enumerated() {
             columns.append(try column(level, named: name, of: block))
         }
-        let rows = RowGroup(
-            grouping: grouping, columns: columns, conversions: try source.conversions(of: block))
+        let rows = RowGroup(grouping: grouping, columns: columns, conversions: conversions)
         rows.count(in: &tree)
     }
 
@@ -85,6 +94,18 @@ package struct GroupedReport<Source: ReportSource> {
         }
     }
 
+    /// A column for a condition: its keys have no label in the tree, since they are no groups.
+    private func wholeColumn(named name: [UInt8], of block: Source.Block) throws -> ReportColumn {
+        switch try source.column(named: name, of: block) {
+        case .column(let keyBytes, let indexBytes):
+            let keys = try ReportColumn.keys(keyBytes).orDamaged
+            let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: keys.count)
+            return ReportColumn(keys: keys, indexes: try indexes.orDamaged)
+        case .missing: return ReportColumn(missingIn: block.count)
+        case .notStored: return try source.columnOfClicks(named: name, of: block)
+        }
+    }
+
     private mutating func labelled(_ column: ReportColumn) -> RowGroup.Column {
         RowGroup.Column(indexes: column.indexes, labels: column.keys.map { tree.label(of: $0) })
     }
@@ -93,7 +114,7 @@ package struct GroupedReport<Source: ReportSource> {
 
     private mutating func countClicks() throws {
         let source = source
-        var chunk = ClickChunk(names: names, skipsBare: skipsBare, days: days)
+        var chunk = ClickChunk(names: names, skipsBare: skipsBare, filter: filter, days: days)
         try source.forEachUnsealedClick { click in
             chunk.append(click)
             guard chunk.isFull else { return }

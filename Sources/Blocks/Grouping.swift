@@ -45,6 +45,26 @@ struct Grouping {
         for row in rows { groupOfRow[row] = Self.none }
     }
 
+    /// Lets every journey count nowhere that has another key.
+    mutating func leaveOut(all column: ReportColumn, but key: GroupKey) {
+        guard let place = column.keys.firstIndex(of: key) else { return leaveOutAll() }
+        for row in groupOfRow.indices where Int(column.indexes[row]) != place { groupOfRow[row] = Self.none }
+    }
+
+    /// Lets every journey count nowhere whose status the filter does not want.
+    mutating func leaveOutAll(of conversions: [RowConversion], but filter: JourneyFilter) {
+        var isWanted = [Bool](repeating: filter.holds(for: nil), count: groupOfRow.count)
+        for conversion in conversions { isWanted[conversion.row] = filter.holds(for: conversion.status) }
+        for row in groupOfRow.indices where !isWanted[row] { groupOfRow[row] = Self.none }
+    }
+
+    private mutating func leaveOutAll() {
+        for row in groupOfRow.indices { groupOfRow[row] = Self.none }
+    }
+
+    /// Whether no journey counts anywhere.
+    var isEmpty: Bool { groupOfRow.allSatisfy { $0 == Self.none } }
+
     /// Divides each group by the keys of a column; `labels` has the tree's label for each of its places.
     mutating func divide(by indexes: [UInt16], labels: [UInt32], in tree: inout GroupTree) {
         var table = PairTable(capacity: groupOfRow.count)

@@ -17,4 +17,9 @@ package enum SHA256 {
         HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, &code, nil)
         return code
     }
+
+    /// Two digits for each byte.
+    package static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { String($0 >> 4, radix: 16) + String($0 & 0xF, radix: 16) }.joined()
+    }
 }

@@ -14,11 +14,16 @@ package struct HTTPHeader: Sendable, Hashable {
         case allow = "Allow"
         case cacheControl = "Cache-Control"
         case contentDisposition = "Content-Disposition"
+        case contentSecurityPolicy = "Content-Security-Policy"
         case contentType = "Content-Type"
+        case eTag = "ETag"
         case link = "Link"
         case location = "Location"
+        case referrerPolicy = "Referrer-Policy"
         case retryAfter = "Retry-After"
+        case setCookie = "Set-Cookie"
         case vary = "Vary"
+        case xContentTypeOptions = "X-Content-Type-Options"
         case wwwAuthenticate = "WWW-Authenticate"
     }
 

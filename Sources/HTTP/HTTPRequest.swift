@@ -63,6 +63,9 @@ package struct HTTPRequest: Sendable {
     /// The client's address as the web server knows it.
     package var remoteAddress: String? { cgi.text("REMOTE_ADDR") }
 
+    /// The port at which the web server has taken the request; nil: it does not say.
+    package var serverPort: String? { cgi.text("SERVER_PORT") }
+
     /// Whether CSV is asked for rather than JSON (RFC 9110 section 12.5.1); JSON where both are as welcome.
     package var prefersCSV: Bool {
         guard let accepted = cgi.bytes("HTTP_ACCEPT").map(AcceptedMediaTypes.init) else { return false }

@@ -48,8 +48,8 @@ package struct HTTPResponse: Sendable {
             bytes += header.value.utf8
             bytes += "\r\n".utf8
         }
-        // RFC 9110 section 8.6: a 204 has neither body nor length.
-        guard status != .noContent else { return bytes + "\r\n".utf8 }
+        // RFC 9110 section 8.6: a 204 has neither body nor length, and a 304 would tell that of another answer.
+        guard status != .noContent, status != .notModified else { return bytes + "\r\n".utf8 }
         if let length { bytes += "Content-Length: \(length)\r\n".utf8 }
         bytes += "\r\n".utf8
         if !omittingBody { bytes += body }

@@ -7,6 +7,7 @@ package struct HTTPStatus: Sendable, Hashable {
     package static let created = HTTPStatus(code: 201, reason: "Created")
     package static let noContent = HTTPStatus(code: 204, reason: "No Content")
     package static let seeOther = HTTPStatus(code: 303, reason: "See Other")
+    package static let notModified = HTTPStatus(code: 304, reason: "Not Modified")
     package static let badRequest = HTTPStatus(code: 400, reason: "Bad Request")
     package static let unauthorized = HTTPStatus(code: 401, reason: "Unauthorized")
     package static let forbidden = HTTPStatus(code: 403, reason: "Forbidden")

@@ -52,7 +52,7 @@ struct RoutePath {
             let byte = path[index]
             if isEscaped,
                 let escaped = PercentEscape.byte(at: index - path.startIndex, in: path.span),
-                isUnreserved(escaped)
+                escaped.isUnreserved
             {
                 result.append(escaped)
                 index += PercentEscape.length
@@ -66,16 +66,6 @@ struct RoutePath {
             index += 1
         }
         return result[...]
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }
 

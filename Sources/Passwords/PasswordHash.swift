@@ -1,4 +1,5 @@
 import CCrypt
+import Digests
 
 /// A password as it is kept: its salted yescrypt hash, in the text form of crypt(5).
 package struct PasswordHash: Hashable, Sendable {
@@ -23,15 +24,18 @@ package struct PasswordHash: Hashable, Sendable {
 
     /// Hashes a password with a random salt; takes tens of milliseconds and 16 MiB, which is its purpose.
     package init(hashing password: [UInt8]) throws(PasswordError) {
-        guard !password.isEmpty else { throw .empty }
-        guard password.count <= Self.maximumPasswordLength else {
-            throw .tooLong(maximum: Self.maximumPasswordLength)
-        }
-        guard !password.contains(0) else { throw .containsNUL }
+        try Self.requireFit(password)
         guard let salt = Self.randomSalt(), let text = Self.hash(password, setting: salt) else {
             throw .unavailable
         }
         self.text = text
+    }
+
+    /// Whether there can be a hash of a password.
+    static func requireFit(_ password: [UInt8]) throws(PasswordError) {
+        guard !password.isEmpty else { throw .empty }
+        guard password.count <= maximumPasswordLength else { throw .tooLong(maximum: maximumPasswordLength) }
+        guard !password.contains(0) else { throw .containsNUL }
     }
 
     /// Whether it is the hash of this password; as slow as hashing, and as long for a wrong one as for the right
@@ -40,7 +44,7 @@ package struct PasswordHash: Hashable, Sendable {
         guard !password.isEmpty, password.count <= Self.maximumPasswordLength, !password.contains(0),
             let hash = Self.hash(password, setting: text)
         else { return false }
-        return Self.isEqual(Array(hash.utf8), Array(text.utf8))
+        return Array(hash.utf8).isSame(as: Array(text.utf8))
     }
 
     /// A yescrypt setting of the library's default cost, with a salt from the system.
@@ -65,24 +69,6 @@ package struct PasswordHash: Hashable, Sendable {
         // with a star.
         return crypt_rn(phrase, setting, &work, Int32(work.count)).map { String(cString: $0) }
     }
-
-    /// Looks at every byte, so that the time does not tell how many are right.
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        var difference: UInt8 = 0
-        for (one, other) in zip(left, right) { difference |= one ^ other }
-        return difference == 0
-    }
-}
-
-/// Why a password could not be hashed.
-package enum PasswordError: Error, Hashable {
-    case empty
-    /// In bytes of UTF-8.
-    case tooLong(maximum: Int)
-    case containsNUL
-    /// The C library has no yescrypt, or the system no random bytes.
-    case unavailable
 }
 
 extension [UInt8] {

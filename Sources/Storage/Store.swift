@@ -6,7 +6,9 @@ import Tracking
 /// Any thread may call it; calls block. What every store promises: an event that is answered is on disk; a click id has
 /// one journey; the latest postback by arrival decides, in the order in which journeys were locked; no step is applied
 /// twice.
-package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
+package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore, SessionStore, RefusalStore,
+    WatchStore
+{
     /// Names the database for people, without secrets.
     var name: String { get }
 
@@ -46,6 +48,12 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore {
 
     /// How many bytes the disk of the database has left for this user; nil: the system does not say.
     func freeBytes() -> Int64?
+
+    /// How many bytes the database has on its disk, its log among them; nil: the system does not say.
+    func usedBytes() -> Int64?
+
+    /// What the database remembers of its last good backup; nil: there was none.
+    func lastBackup() throws(StoreError) -> BackupRecord?
 
     /// How many bytes the log takes at most, but while a read goes on for long.
     var logBytes: Int64 { get }
@@ -121,15 +129,42 @@ package protocol CampaignStore: Sendable {
     /// - Returns: Zeros for a campaign without journeys, and for a number that no campaign has.
     func summary(of id: CampaignID) throws(StoreError) -> CampaignSummary
 
+    /// The words that the postbacks of a campaign's latest journeys had in a parameter: of so many postbacks at most, looked
+    /// for as long as that. There are others where it says that it is not complete.
+    func seenWords(
+        of campaign: CampaignID, parameter: String, among count: Int, for time: Duration
+    ) throws(StoreError) -> SeenWords
+
     /// Lets the unattributed clicks that sent a campaign number count for a campaign from now on, and maps their
     /// postbacks with the campaign's settings of this moment.
     ///
     /// Works in short transactions, so that events wait no longer than for each other; one that fails leaves those
     /// before it done, and the rest for another call.
     ///
-    /// - Returns: How many journeys were attributed; clicks that come in the meantime are left.
+    /// `horizon` leaves the clicks that have come since; those that come in the meantime are left in any case.
+    ///
+    /// - Returns: How many journeys were attributed.
     /// - Throws: `noSuchCampaign`.
-    func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int
+    func attribute(
+        _ sent: CampaignID, to id: CampaignID, seenFrom horizon: Horizon?
+    ) throws(StoreError) -> Int
+
+    /// What that would change now: before it none of the journeys has a status. Changes nothing.
+    ///
+    /// - Throws: `noSuchCampaign`.
+    func previewAttribution(
+        of sent: CampaignID, to id: CampaignID, seenFrom horizon: Horizon
+    ) throws(StoreError) -> MovePreview
+
+    /// How far events are recorded, at this time.
+    func horizon(at time: Timestamp) throws(StoreError) -> Horizon
+}
+
+extension CampaignStore {
+    /// The same of all that have come.
+    package func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int {
+        try attribute(sent, to: id, seenFrom: nil)
+    }
 }
 
 /// Journeys that were sent to the wrong campaign.
@@ -155,6 +190,20 @@ package protocol MoveStore: Sendable {
     /// - Throws: `noSuchCampaign`.
     func carryOut(_ move: ClickMove, as run: Int64) throws(StoreError) -> Int
 
+    /// One page of the runs, the latest first.
+    func moves(_ page: Page) throws(StoreError) -> PageOf<RecordedMove>
+
+    /// - Returns: nil when no run has that number.
+    func move(_ run: Int64) throws(StoreError) -> RecordedMove?
+
+    /// What runs have done to a journey, in their order.
+    func moves(of id: ClickID) throws(StoreError) -> [JourneyMove]
+
+    /// What taking a run back would change now; changes nothing.
+    ///
+    /// - Throws: `noSuchRun`.
+    func previewUndo(_ run: Int64) throws(StoreError) -> UndoPreview
+
     /// Takes a run back, in short transactions: campaign, statuses and payouts are what they were. Postbacks that have
     /// come since stay mapped as they are; a journey that another run has moved since is left.
     ///
@@ -172,12 +221,23 @@ package protocol ReportStore: Sendable {
     func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow>
 
     /// The journeys that `leads` lists, in the same order but without pages, portion by portion: of the campaign's next `count`
-    /// leads behind a place (nil: from the beginning) those that are wanted, perhaps none of them.
+    /// leads behind a place (nil: from the beginning) those that are wanted, perhaps none of them, and no more than `rowCount`.
     ///
     /// Each portion is read by itself, and no lead that was there from the first to the last one is left out, or there twice.
     func leads(
-        _ query: LeadsQuery, after place: LeadPlace?, among count: Int
+        _ query: LeadsQuery, after place: LeadPlace?, among count: Int, upTo rowCount: Int
     ) throws(StoreError) -> LeadPortion
+
+    /// Journeys whose click ids begin so: of all of them so many.
+    func journeys(
+        beginningWith beginning: ClickIDBeginning, upTo count: Int
+    ) throws(StoreError) -> [JourneySummary]
+
+    /// The latest to begin of the journeys that wait for their click.
+    func journeysWithoutClick(upTo count: Int) throws(StoreError) -> [JourneySummary]
+
+    /// The latest of the journeys that have sent a number and count for no campaign.
+    func unattributedJourneys(of sent: CampaignID, upTo count: Int) throws(StoreError) -> [JourneySummary]
 
     /// The figures of a campaign and the campaign itself, all from one state of the database; every group on each day where
     /// the query wants that.
@@ -186,14 +246,18 @@ package protocol ReportStore: Sendable {
     /// - Throws: `tooManyGroups` or `groupsTooLong`.
     func statistics(_ query: StatisticsQuery) throws(StoreError) -> Statistics?
 
+    /// The figures of every campaign in a period but archived ones, by number, all from one state of the database.
+    func overview(_ query: OverviewQuery) throws(StoreError) -> [CampaignFigures]
+
     /// Replaces what was spent on the days given, in one transaction. The campaign's first expenses decide its
     /// distribution parameter; it has none again when no expenses are left. Of a day that stands twice the last one
-    /// counts, as does the last of equal values.
+    /// counts, as does the last of equal values. Without a parameter nothing is decided: for amounts that are not
+    /// distributed, which have the value of clicks without any parameter.
     ///
     /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before; `noClicksParameter`
     ///   when it would be decided, and the campaign has clicks of which none has it; `tooManyReplacedExpenses` when the days hold more than `DayExpenses.maximumReplacedCount` amounts.
     func setExpenses(
-        _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
+        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID
     ) throws(StoreError)
 
     /// One page of the days with expenses. Where the period has none, a page of its days in UTC that have clicks, or today
@@ -220,17 +284,31 @@ package protocol ReportStore: Sendable {
     func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick
 }
 
+extension ReportStore {
+    /// The same with any number of rows.
+    package func leads(
+        _ query: LeadsQuery, after place: LeadPlace?, among count: Int
+    ) throws(StoreError) -> LeadPortion {
+        try leads(query, after: place, among: count, upTo: .max)
+    }
+}
+
 /// Names compare by bytes. Hashes are made and compared elsewhere; here they are texts.
 package protocol LoginStore: Sendable {
     /// Begins a new era of login records.
     ///
     /// - Throws: `userExists`.
-    func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError)
+    func addUser(
+        _ name: String, passwordHash: String, isReadOnly: Bool, at time: Timestamp
+    ) throws(StoreError)
 
-    /// Begins a new era of login records.
+    /// Begins a new era of login records, and ends the user's sessions; nothing where another hash than `expected` is
+    /// stored. nil: whichever is.
     ///
     /// - Returns: Whether there is such a user.
-    func replacePasswordHash(of name: String, with hash: String) throws(StoreError) -> Bool
+    func replacePasswordHash(
+        of name: String, with hash: String, expecting expected: String?
+    ) throws(StoreError) -> Bool
 
     /// - Returns: Whether there was such a user.
     func removeUser(_ name: String) throws(StoreError) -> Bool
@@ -239,7 +317,10 @@ package protocol LoginStore: Sendable {
     func users() throws(StoreError) -> [User]
 
     /// - Returns: nil when there is no such user.
-    func passwordHash(of name: String) throws(StoreError) -> String?
+    func userLogin(of name: String) throws(StoreError) -> UserLogin?
+
+    /// - Returns: Whether there is such a user.
+    func setReadOnly(_ isReadOnly: Bool, user name: String) throws(StoreError) -> Bool
 
     /// - Throws: `tokenExists`.
     func addToken(_ name: String, hash: String, isReadOnly: Bool, at time: Timestamp) throws(StoreError)
@@ -271,4 +352,74 @@ package protocol LoginStore: Sendable {
     func addLoginRecords(
         _ changes: [LoginKey: LoginRecord], to known: LoginRecords, of keys: [LoginKey]
     ) throws(StoreError) -> Bool
+}
+
+extension LoginStore {
+    /// A user who may change everything.
+    ///
+    /// - Throws: `userExists`.
+    package func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError) {
+        try addUser(name, passwordHash: passwordHash, isReadOnly: false, at: time)
+    }
+
+    /// - Returns: nil when there is no such user.
+    package func passwordHash(of name: String) throws(StoreError) -> String? {
+        try userLogin(of: name)?.passwordHash
+    }
+
+    /// The same whichever hash is stored.
+    package func replacePasswordHash(of name: String, with hash: String) throws(StoreError) -> Bool {
+        try replacePasswordHash(of: name, with: hash, expecting: nil)
+    }
+}
+
+/// Who is on the pages. A session is known by the hash of its secret; it is gone when its user is.
+package protocol SessionStore: Sendable {
+    /// Also ends those that were last used before `expiry`, and of a user's many the one that was used longest ago.
+    ///
+    /// - Returns: Whether it has begun: there is such a user, who has that password.
+    func begin(_ session: NewSession, endingUnusedSince expiry: Timestamp) throws(StoreError) -> Bool
+
+    /// - Returns: nil when there is none, whether or not its time is over.
+    func session(hash: String) throws(StoreError) -> Session?
+
+    /// - Throws: `unavailable` soon when another process is writing.
+    func useSession(hash: String, at time: Timestamp) throws(StoreError)
+
+    func endSession(hash: String) throws(StoreError)
+
+    /// Ends all of a user, but for one.
+    func endSessions(of user: String, exceptHash hash: String?) throws(StoreError)
+}
+
+/// Tracking requests that were refused, some of them.
+package protocol RefusalStore: Sendable {
+    /// Adds some, a few dozen at most, and how many there were. Keeps 10,000, each of 30 days at most; where there are more,
+    /// those of the reason that has most give way.
+    ///
+    /// - Throws: `unavailable` at once when another process is writing.
+    func keepRefusals(_ batch: RefusalBatch) throws(StoreError)
+
+    /// The latest of each reason, the newest first.
+    func latestRefusals(ofEachReason count: Int) throws(StoreError) -> [KeptRefusal]
+
+    /// - Returns: nil when there is none of that number, or no longer.
+    func refusal(_ id: Int64) throws(StoreError) -> KeptRefusal?
+
+    /// How many were refused since a time of the last day, by whole five minutes.
+    func refusalCounts(since time: Timestamp) throws(StoreError) -> [RefusalReason: RefusalCount]
+}
+
+/// What whoever watches asks again and again: each answer takes a bounded time, however much is stored.
+package protocol WatchStore: Sendable {
+    /// The latest events, of each kind at most so many, the newest first; parameters that are long are left out.
+    func latestEvents(ofEachKind count: Int, since time: Timestamp?) throws(StoreError) -> [LatestEvent]
+
+    /// Differs when one of these lists may have become another.
+    func watchState() throws(StoreError) -> [Int64]
+
+    func alertFacts(at time: Timestamp) throws(StoreError) -> AlertFacts
+
+    /// Of campaigns that have been silent for longer than a busy one ever is.
+    func usualPauses(at time: Timestamp) throws(StoreError) -> [CampaignID: UsualPause]
 }

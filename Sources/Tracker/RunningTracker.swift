@@ -47,20 +47,23 @@ package struct RunningTracker: Sendable {
                 ? JobThreads("hasher", .low, threadCount: 1, waitingLimit: 32) : nil,
             ledger: LoginLedger(store: store, logger: logger, writesAtOnce: purpose == .singleRequest))
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
-        keeper = purpose == .server ? Keeper(store: store, logger: logger) : nil
+        let refusals = purpose == .server ? RefusalQueue() : nil
+        keeper = purpose == .server ? Keeper(store: store, refusals: refusals, logger: logger) : nil
         let rescuer = Rescuer(store: store, logger: logger, now: { .now }, whenSaved: whenLost)
         pulse =
             purpose == .server
             ? Pulse(store: store, recorder: recorder, rescuer: rescuer, logger: logger) : nil
         app = WebApp(
             store: store, recorder: recorder, clerks: clerks, reporters: reporters,
-            passwords: passwords, pulse: pulse,
-            loginRules: loginRules, logger: logger, now: { .now })
+            passwords: passwords, pulse: pulse, refusals: refusals,
+            alerts: AlertBoard(diskReserveBytes: queueLimits.diskReserveBytes), loginRules: loginRules,
+            logger: logger, now: { .now })
     }
 
     /// Goes on with other rules and limits, as far as these can change in a running process.
     package func change(loginRules: LoginRules, queueLimits: QueueLimits) {
         app.change(to: loginRules)
+        app.alerts.change(to: queueLimits)
         recorder.change(to: queueLimits)
     }
 

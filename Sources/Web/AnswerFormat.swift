@@ -10,7 +10,7 @@ enum AnswerFormat: String, CaseIterable, Sendable {
 }
 
 /// How a report in CSV is written.
-struct CSVOptions {
+struct CSVOptions: Sendable {
     let texts: TextCells
     let beginsWithByteOrderMark: Bool
 
@@ -19,6 +19,14 @@ struct CSVOptions {
         texts = fields.optional("raw", FieldReading.bool) == true ? .exact : .guarded
         beginsWithByteOrderMark = fields.optional("bom", FieldReading.bool) ?? false
     }
+
+    private init(texts: TextCells, beginsWithByteOrderMark: Bool) {
+        self.texts = texts
+        self.beginsWithByteOrderMark = beginsWithByteOrderMark
+    }
+
+    /// For people, who open it in a spreadsheet.
+    static let forSpreadsheets = CSVOptions(texts: .guarded, beginsWithByteOrderMark: true)
 }
 
 extension HTTPResponse {

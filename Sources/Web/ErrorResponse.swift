@@ -8,6 +8,14 @@ import Tracking
 extension WebApp {
     /// The answer to a request that failed, in the shape that its surface has. Faults of ours are logged here, in full,
     /// and answered without detail.
+    func response(
+        to error: any Error, of request: HTTPRequest, as surface: Route.Surface
+    ) -> HTTPResponse {
+        if surface == .page, let form = loginForm(again: request, after: error) { return form }
+        return failure(of: error).response(as: surface, to: request)
+    }
+
+    /// The same wherever it was asked for.
     func response(to error: any Error, as surface: Route.Surface) -> HTTPResponse {
         failure(of: error).response(as: surface)
     }
@@ -46,11 +54,15 @@ extension WebApp {
         case .notAnObject:
             Failure(.unprocessableEntity, .errors(["json": ["_schema": ["Invalid input type."]]]))
         case .invalidFields(let errors, let source):
-            Failure(.unprocessableEntity, .errors(.object([(name: source.rawValue, value: errors.json)])))
+            Failure(.unprocessableEntity, .fields(errors, source))
         case .loginMissing: .unauthorized()
         case .wrongLogin(let seconds): .unauthorized(retryAfterSeconds: seconds)
         case .plainLogin: Failure(.forbidden, .message("Login over plain HTTP is refused. Use HTTPS."))
         case .readOnlyLogin, .otherOrigin: Failure(.forbidden)
+        case .staleForm:
+            Failure(
+                .forbidden,
+                .message("The form is of an earlier login. Go back, load the page again, and send it."))
         case .unknownCampaign: Failure(.notFound, .onlyMessage("Campaign does not exist"))
         case .unknownRun: Failure(.notFound, .onlyMessage("Run does not exist"))
         case .unknownClick: Failure(.notFound, .onlyMessage("Click does not exist"))
@@ -155,7 +167,9 @@ extension HTTPResponse {
     }
 
     /// The same on any surface, while there is no application yet; with the reason for whoever may know it.
-    static func waiting(as surface: Route.Surface, reason: String?) -> HTTPResponse {
-        Failure.unavailable(retryAfterSeconds: 1, reason: reason).response(as: surface)
+    static func waiting(
+        as surface: Route.Surface, reason: String?, _ request: HTTPRequest
+    ) -> HTTPResponse {
+        Failure.unavailable(retryAfterSeconds: 1, reason: reason).response(as: surface, to: request)
     }
 }

@@ -1,5 +1,7 @@
+import HTML
 import HTTP
 import JSON
+import Tracking
 
 /// What a request that failed is told, whatever the shape.
 struct Failure {
@@ -13,6 +15,7 @@ struct Failure {
         case onlyMessage(String, beside: KeyValuePairs<String, JSONValue> = [:])
         /// What is wrong with what was sent, by where it stood.
         case errors(JSONValue)
+        case fields(FieldErrors, FieldSource)
     }
 
     init(_ status: HTTPStatus, _ detail: Detail? = nil, headers: [HTTPHeader] = []) {
@@ -21,12 +24,17 @@ struct Failure {
         self.headers = headers
     }
 
-    func response(as surface: Route.Surface) -> HTTPResponse {
-        var response =
-            switch surface {
-            case .tracking, .api: HTTPResponse(status, json: json)
-            }
-        response.headers += headers
+    func response(as surface: Route.Surface, to request: HTTPRequest? = nil) -> HTTPResponse {
+        var response: HTTPResponse
+        switch surface {
+        case .tracking, .api:
+            response = HTTPResponse(status, json: json)
+            response.headers += headers
+        case .page:
+            response = page(for: request)
+            // A browser would cover the page with a form of its own.
+            response.headers += headers.filter { $0.name != .wwwAuthenticate }
+        }
         return response
     }
 
@@ -44,6 +52,26 @@ struct Failure {
                 [(name: "message", value: JSONValue.string(text))]
                     + others.map { (name: $0.key, value: $0.value) })
         case .errors(let errors): .object(usual + [(name: "errors", value: errors)])
+        case .fields(let errors, let source):
+            .object(
+                usual + [
+                    (name: "errors", value: .object([(name: source.rawValue, value: errors.json)]))
+                ])
         }
+    }
+
+    /// The same for people: what happened, and what to do.
+    private func page(for request: HTTPRequest?) -> HTTPResponse {
+        let sentences: [String] =
+            switch detail {
+            case nil, .errors: []
+            case .message(let text), .onlyMessage(let text, _): [text]
+            case .fields(let errors, _):
+                errors.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
+            }
+        let advice = PageAdvice(status)
+        let page = FailurePage(heading: advice.heading, explanation: sentences + [advice.text])
+        return HTTPResponse(
+            status, page, in: Layout(title: advice.heading, below: request?.prefix ?? ""))
     }
 }

@@ -21,7 +21,8 @@ extension WebApp {
         return .response(HTTPResponse(.ok, json: ["healthy": true, "version": .string(Version.current)]))
     }
 
-    private func healthProblem() -> HealthProblem? {
+    /// Why an event would be refused now, or kept waiting; nil: it would be stored.
+    func healthProblem() -> HealthProblem? {
         guard let pulse else { return readingProblem() }
         do throws(HealthProblem) {
             try pulse.check()

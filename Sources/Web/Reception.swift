@@ -1,3 +1,4 @@
+import HTML
 import HTTP
 import Synchronization
 
@@ -27,14 +28,17 @@ package final class Reception: Sendable {
     }
 
     private func response(to request: HTTPRequest, _ match: RouteTable.Match) -> HTTPResponse {
-        guard case .route(let route, _) = match, request.method == .get || request.method == .head else {
-            return .waiting(as: match.surface, reason: nil)
-        }
+        guard case .route(let route, let parameters) = match,
+            request.method == .get || request.method == .head
+        else { return .waiting(as: match.surface, reason: nil, request) }
         switch route.path {
+        case WebApp.assetPath:
+            return parameters["name"].flatMap(Asset.named).map { HTTPResponse($0) }
+                ?? .waiting(as: match.surface, reason: nil, request)
         case WebApp.livePath: return .alive
         case WebApp.healthPath where request.isLocal:
-            return .waiting(as: match.surface, reason: reason.withLock { $0 })
-        default: return .waiting(as: match.surface, reason: nil)
+            return .waiting(as: match.surface, reason: reason.withLock { $0 }, request)
+        default: return .waiting(as: match.surface, reason: nil, request)
         }
     }
 }

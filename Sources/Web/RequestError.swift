@@ -1,6 +1,6 @@
 import Tracking
 
-/// Why a request is not served; `WebApp.response(to:as:)` says what is answered.
+/// Why a request is not served; `WebApp.response(to:of:as:)` says what is answered.
 enum RequestError: Error {
     case unknownPath
     /// `allowed` is the value of an `Allow` field.
@@ -25,6 +25,8 @@ enum RequestError: Error {
     case readOnlyLogin
     /// A page of another site made a browser send it.
     case otherOrigin
+    /// Of a page that was made for another session.
+    case staleForm
 
     case unknownCampaign
     case unknownRun

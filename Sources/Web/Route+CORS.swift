@@ -9,7 +9,7 @@ extension Route.Audience {
     /// With credentials, which a beacon always sends: nothing there looks at any.
     func decorated(_ response: HTTPResponse, for request: HTTPRequest) -> HTTPResponse {
         switch self {
-        case .anyone:
+        case .anyone, .session, .loginForm:
             return response
         case .login:
             return request.isOfAScript ? response.challengingScripts : response
@@ -29,7 +29,7 @@ extension Route.Audience {
     /// What a browser asks for before it sends JSON to another origin.
     func preflightHeaders(for request: HTTPRequest, allowedMethods: String) -> [HTTPHeader] {
         switch self {
-        case .anyone, .login: []
+        case .anyone, .login, .session, .loginForm: []
         case .landingPages:
             [
                 HTTPHeader(.accessControlAllowMethods, allowedMethods),
@@ -42,9 +42,6 @@ extension Route.Audience {
 }
 
 extension HTTPRequest {
-    /// Whether a script of a page has sent it (W3C Fetch Metadata, "Sec-Fetch-Dest").
-    fileprivate var isOfAScript: Bool { header("Sec-Fetch-Dest") == "empty" }
-
     /// No origin of a page is longer.
     private static let longestOrigin = 256
     private static let longestHeaderNames = 512

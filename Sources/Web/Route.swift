@@ -54,6 +54,10 @@ extension Route {
         case anyone
         /// Users and tokens. A login comes before all else: nobody else learns what is there.
         case login
+        /// Users on the pages, by their session; others are led to the form to log in.
+        case session
+        /// Whoever fills in that form: what it is sent with is looked at as any login.
+        case loginForm
     }
 
     /// Where the work is done.
@@ -72,6 +76,8 @@ extension Route {
         case tracking
         /// For programs: JSON.
         case api
+        /// For people: HTML.
+        case page
     }
 
     /// What answers a method.
@@ -79,19 +85,28 @@ extension Route {
         case reading(Handler)
         /// Changes something, so that a login must be allowed to, and be used by no page of another site.
         case changing(Handler)
+        /// Changes nothing but what is one's own, as a session or a password is: also for a login that is for reading.
+        case changingOwn(Handler)
 
         typealias Handler = @Sendable (WebApp) -> (RoutedRequest) throws -> Reply
 
         var handler: Handler {
             switch self {
-            case .reading(let handler), .changing(let handler): handler
+            case .reading(let handler), .changing(let handler), .changingOwn(let handler): handler
             }
         }
 
         var changes: Bool {
             switch self {
             case .reading: false
-            case .changing: true
+            case .changing, .changingOwn: true
+            }
+        }
+
+        var isOwn: Bool {
+            switch self {
+            case .reading, .changing: false
+            case .changingOwn: true
             }
         }
     }

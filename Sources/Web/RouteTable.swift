@@ -9,8 +9,8 @@ struct RouteTable: Sendable {
     /// What a path leads to.
     enum Match: Sendable {
         case route(Route, PathParameters)
-        /// Nothing answers there, which is told to this audience.
-        case nothing(for: Route.Audience)
+        /// Nothing answers there, which is told to this audience in this shape.
+        case nothing(for: Route.Audience, Route.Surface)
     }
 
     init(_ routes: [Route]) {
@@ -23,7 +23,7 @@ struct RouteTable: Sendable {
     /// - Returns: The request with the path that counts, too.
     func match(_ request: HTTPRequest) -> (request: HTTPRequest, match: Match) {
         let match = match(request.path)
-        guard case .nothing(for: .anyone) = match, let below = request.belowProgram else {
+        guard case .nothing(for: .anyone, _) = match, let below = request.belowProgram else {
             return (request, match)
         }
         return (below, self.match(below.path))
@@ -31,7 +31,8 @@ struct RouteTable: Sendable {
 
     func match(_ path: String) -> Match {
         if let match = router.match(path) { return .route(match.endpoint, match.parameters) }
-        return .nothing(for: loginSections.contains(Self.section(of: path)) ? .login : .anyone)
+        if path.hasPrefix(WebApp.dashboardPath + "/") { return .nothing(for: .session, .page) }
+        return .nothing(for: loginSections.contains(Self.section(of: path)) ? .login : .anyone, .api)
     }
 
     /// `/api/v2/core` of all paths below it; a shorter path itself.
@@ -45,7 +46,7 @@ extension RouteTable.Match {
     var audience: Route.Audience {
         switch self {
         case .route(let route, _): route.audience
-        case .nothing(let audience): audience
+        case .nothing(let audience, _): audience
         }
     }
 
@@ -59,7 +60,7 @@ extension RouteTable.Match {
     var surface: Route.Surface {
         switch self {
         case .route(let route, _): route.surface
-        case .nothing: .api
+        case .nothing(_, let surface): surface
         }
     }
 }

@@ -5,15 +5,17 @@ import JSON
 struct RoutedRequest {
     let request: HTTPRequest
     let parameters: PathParameters
-    /// The name of who has logged in; nil where no login is needed.
-    let login: String?
+    /// Who has logged in; nil where no login is needed.
+    let identity: Identity?
 
-    init(_ request: HTTPRequest, parameters: PathParameters, login: String?) throws(RequestError) {
+    init(_ request: HTTPRequest, parameters: PathParameters, identity: Identity?) throws(RequestError) {
         _ = try request.wholeBody()
         self.request = request
         self.parameters = parameters
-        self.login = login
+        self.identity = identity
     }
+
+    var login: String? { identity?.name }
 
     /// The object in the body.
     func jsonBody() throws(RequestError) -> JSONObject { try request.jsonBody() }

@@ -47,6 +47,82 @@ extension WebApp {
             [.get: .reading(listDistributionParameterValues)]),
         Route("/api/v2/reports/unattributed", for: .login, .clerk, .api, [.get: .reading(showUnattributed)]),
 
+        Route("/api/v2/alerts", for: .login, .clerk, .api, [.get: .reading(showAlerts)]),
+
         Route("/api/v2/openapi.json", for: .login, .clerk, .api, [.get: .reading(showOpenAPI)]),
+
+        Route(dashboardPath, for: .anyone, .atOnce, .page, [.get: .reading(redirectToDashboard)]),
+        Route(dashboardPath + "/", for: .session, .clerk, .page, [.get: .reading(showOverview)]),
+        Route(assetPath, for: .anyone, .atOnce, .page, [.get: .reading(showAsset)]),
+        Route(
+            dashboardPath + "/login", for: .loginForm, .clerk, .page,
+            [.get: .reading(showLoginForm), .post: .changingOwn(beginSession)]),
+        Route(dashboardPath + "/live", for: .session, .clerk, .page, [.get: .reading(showLive)]),
+        Route(
+            dashboardPath + "/live/refused/<id>", for: .session, .clerk, .page, [.get: .reading(showRefusal)]),
+        Route(dashboardPath + "/logout", for: .session, .clerk, .page, [.post: .changingOwn(endSession)]),
+        Route(dashboardPath + "/account", for: .session, .clerk, .page, [.get: .reading(showAccount)]),
+        Route(
+            dashboardPath + "/account/password", for: .session, .clerk, .page,
+            [.post: .changingOwn(changePassword)]),
+        Route(
+            dashboardPath + "/account/sessions", for: .session, .clerk, .page,
+            [.post: .changingOwn(endOtherSessions)]),
+        Route(
+            dashboardPath + "/users", for: .session, .clerk, .page,
+            [.get: .reading(showUsers), .post: .changing(addUser)]),
+        Route(
+            dashboardPath + "/users/edit", for: .session, .clerk, .page,
+            [.get: .reading(showUser), .post: .changing(editUser)]),
+        Route(
+            dashboardPath + "/users/remove", for: .session, .clerk, .page,
+            [.get: .reading(askToRemoveUser), .post: .changing(removeUser)]),
+        Route(
+            dashboardPath + "/tokens", for: .session, .clerk, .page,
+            [.get: .reading(redirectToUsers), .post: .changing(addToken)]),
+        Route(
+            dashboardPath + "/tokens/remove", for: .session, .clerk, .page,
+            [.get: .reading(askToRemoveToken), .post: .changing(removeToken)]),
+        Route(
+            dashboardPath + "/campaigns/new", for: .session, .clerk, .page,
+            [.get: .reading(showNewCampaign), .post: .changing(addCampaignByForm)]),
+        Route(
+            dashboardPath + "/campaigns/archived", for: .session, .clerk, .page,
+            [.get: .reading(listArchivedCampaigns)]),
+        Route(
+            dashboardPath + "/campaigns/<id>/edit", for: .session, .clerk, .page,
+            [.get: .reading(showCampaignForm), .post: .changing(editCampaignByForm)]),
+        Route(
+            dashboardPath + "/campaigns/<id>/archive", for: .session, .clerk, .page,
+            [.post: .changing(archiveCampaign)]),
+        Route(
+            dashboardPath + "/campaigns/<id>/expenses", for: .session, .clerk, .page,
+            [.get: .reading(showExpensesPage), .post: .changing(saveExpensesPage)]),
+        Route(
+            dashboardPath + "/campaigns/<id>", for: .session, .reporter, .page,
+            [.get: .reading(showCampaignReport)]),
+        Route(dashboardPath + "/report", for: .session, .reporter, .page, [.get: .reading(showReport)]),
+        Route(dashboardPath + "/leads", for: .session, .clerk, .page, [.get: .reading(showLeads)]),
+        Route(dashboardPath + "/leads.csv", for: .session, .reporter, .page, [.get: .reading(downloadLeads)]),
+        Route(
+            dashboardPath + "/journeys/<clickId>", for: .session, .clerk, .page, [.get: .reading(showJourney)]
+        ),
+        Route(
+            dashboardPath + "/journeys/<clickId>/json", for: .session, .clerk, .page,
+            [.get: .reading(showJourneyJSON)]),
+        Route(
+            dashboardPath + "/unattributed", for: .session, .clerk, .page,
+            [.get: .reading(showUnattributedPage)]),
+        Route(
+            dashboardPath + "/unattributed/<number>", for: .session, .reporter, .page,
+            [.get: .reading(askToAttribute), .post: .changing(attributeFromPage)]),
+        Route(
+            dashboardPath + "/moves", for: .session, .clerk, .page,
+            [.get: .reading(showMoves), .post: .changing(moveFromPage)]),
+        Route(dashboardPath + "/moves/new", for: .session, .reporter, .page, [.get: .reading(askToMove)]),
+        Route(
+            dashboardPath + "/moves/<run>/undo", for: .session, .reporter, .page,
+            [.get: .reading(askToUndoMove), .post: .changing(undoMoveFromPage)]),
+        Route(dashboardPath + "/status", for: .session, .clerk, .page, [.get: .reading(showStatus)]),
     ]
 }

@@ -16,34 +16,45 @@ package final class WebApp: Sendable {
     let pulse: Pulse?
     let recentLogins = RecentLogins()
     let damageLog = DamageLog()
-    private let clerks: JobThreads?
+    let refusals: RefusalQueue?
+    package let alerts: AlertBoard
+    let sessions: Sessions
+    /// When this process began to serve.
+    let startedAt: Timestamp
+    let clerks: JobThreads?
     let reporters: JobThreads?
     private let loginRules: Mutex<LoginRules>
-    private let passwords: PasswordChecks
-    private let authentication: Authentication
-    private let delayedAnswers: DelayedAnswers
-    private let table = RouteTable(routes)
+    let passwords: PasswordChecks
+    let authentication: Authentication
+    let delayedAnswers: DelayedAnswers
+    let table = RouteTable(routes)
 
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
     /// `clerks` look at logins and serve who has one, but for statistics and lists of leads, which are left to
     /// `reporters`, and passwords that are not remembered; without any it is done on the thread of the caller. `now`
-    /// dates what is stored. Without a `pulse` the database is asked for each look at its health.
+    /// dates what is stored. Without a `pulse` the database is asked for each look at its health. Whoever has the `refusals`
+    /// writes them; without them none are kept.
     package init(
         store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
-        passwords: PasswordChecks, pulse: Pulse? = nil, loginRules: LoginRules = LoginRules(),
-        logger: Logger, now: @escaping @Sendable () -> Timestamp
+        passwords: PasswordChecks, pulse: Pulse? = nil, refusals: RefusalQueue? = RefusalQueue(),
+        alerts: AlertBoard = AlertBoard(), loginRules: LoginRules = LoginRules(), logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.recorder = recorder
         self.clerks = clerks
         self.reporters = reporters
         self.pulse = pulse
+        self.refusals = refusals
+        self.alerts = alerts
         self.loginRules = Mutex(loginRules)
         self.logger = logger
         self.now = now
         self.passwords = passwords
+        sessions = Sessions(store: store, now: now)
+        startedAt = now()
         authentication = Authentication(store: store, passwords: passwords, logger: logger, now: now)
         delayedAnswers = DelayedAnswers(delaySeconds: loginRules.failureDelaySeconds)
     }
@@ -66,60 +77,21 @@ package final class WebApp: Sendable {
 
     /// First step: who asks. Where a login is needed, nothing else is looked at before.
     private func identify(_ visit: Visit) {
-        guard visit.match.audience == .login else { return assign(visit) }
         let arrival = DispatchTime.now()
-        hand(visit, to: clerks) { [self] in logIn($0, since: arrival) }
-    }
-
-    private func logIn(_ visit: Visit, since arrival: DispatchTime) {
-        attemptLogin(visit, since: arrival) {
-            guard visit.request.isPrivate || loginRules.withLock({ $0.allowsPlainHTTP }) else {
-                throw RequestError.plainLogin
-            }
-            switch try authentication.finding(for: visit.request) {
-            case .identity(let identity): assign(admitted(visit, as: identity))
-            case .claim(let claim): check(claim, of: visit, since: arrival)
-            }
+        switch visit.match.audience {
+        case .landingPages, .anyone: assign(visit)
+        case .login: hand(visit, to: clerks) { [self] in logIn($0, since: arrival) }
+        case .session: hand(visit, to: clerks) { [self] in enter($0) }
+        case .loginForm: hand(visit, to: clerks) { [self] in logInByForm($0, since: arrival) }
         }
     }
 
-    /// Slow, so no clerk does it: who guesses does not keep them from those whose login is remembered.
-    private func check(_ claim: PasswordClaim, of visit: Visit, since arrival: DispatchTime) {
-        hand(visit, to: passwords.doorkeepers) { [self] visit in
-            attemptLogin(visit, since: arrival) {
-                let admitted = try authentication.admit(claim)
-                hand(visit, to: passwords.hashers, ahead: admitted.hasCredit) { visit in
-                    self.attemptLogin(visit, since: arrival) {
-                        let identity = try self.authentication.check(admitted)
-                        self.hand(self.admitted(visit, as: identity), to: self.clerks, self.assign)
-                    }
-                }
-            }
-        }
-    }
-
-    private func admitted(_ visit: Visit, as identity: Identity) -> Visit {
-        recentLogins.insert(visit.request)
-        return visit.identified(as: identity)
-    }
-
-    private func attemptLogin(_ visit: Visit, since arrival: DispatchTime, _ step: () throws -> Void) {
-        do {
-            try step()
-        } catch RequestError.wrongLogin(let seconds) {
-            recentLogins.remove(visit.request)
-            let error = RequestError.wrongLogin(retryAfterSeconds: seconds)
-            // Made here: what waits is an answer, without its request.
-            let response = visit.match.audience.decorated(
-                response(to: error, as: visit.match.surface), for: visit.request)
-            delayedAnswers.hold(since: arrival) { [answer = visit.answer] in answer(response) }
-        } catch {
-            fail(visit, error)
-        }
+    func requirePrivacy(of request: HTTPRequest) throws(RequestError) {
+        guard request.isPrivate || loginRules.withLock({ $0.allowsPlainHTTP }) else { throw .plainLogin }
     }
 
     /// Second step: whose work it is. The clerk who has looked at a login has it already.
-    private func assign(_ visit: Visit) {
+    func assign(_ visit: Visit) {
         switch visit.match.work {
         case .atOnce: perform(visit)
         case .clerk: hand(visit, to: visit.identity == nil ? clerks : nil, perform)
@@ -128,7 +100,7 @@ package final class WebApp: Sendable {
     }
 
     /// Has the next step done by one of the threads, or, without any, at once.
-    private func hand(
+    func hand(
         _ visit: Visit, to threads: JobThreads?, ahead isAhead: Bool = false,
         _ step: @escaping @Sendable (Visit) -> Void
     ) {
@@ -148,10 +120,17 @@ package final class WebApp: Sendable {
 
     /// Third step: the work itself.
     private func perform(_ visit: Visit) {
+        perform(visit) { try reply(to: visit) }
+    }
+
+    /// The work, or what is left of it.
+    func perform(_ visit: Visit, _ work: () throws -> Reply) {
         do {
-            switch try reply(to: visit) {
+            switch try work() {
             case .response(let response): finish(visit, response)
             case .recording(let event): record(event, for: visit)
+            case .confirming(let confirmation): confirm(confirmation, for: visit)
+            case .hashing(let hashing): hash(hashing, for: visit)
             }
         } catch {
             fail(visit, error)
@@ -165,18 +144,20 @@ package final class WebApp: Sendable {
         guard let action = route.action(for: request.method) else {
             throw RequestError.otherMethod(allowed: route.allowedMethods)
         }
-        if action.changes { try visit.identity?.requireChange(by: request) }
+        try visit.identity?.require(action, by: request)
         return try action.handler(self)(
-            RoutedRequest(request, parameters: parameters, login: visit.identity?.name))
+            RoutedRequest(request, parameters: parameters, identity: visit.identity))
     }
 
     /// Last step: the answer.
-    private func finish(_ visit: Visit, _ response: HTTPResponse) {
+    func finish(_ visit: Visit, _ response: HTTPResponse) {
         visit.answer(visit.match.audience.decorated(response, for: visit.request))
     }
 
-    private func fail(_ visit: Visit, _ error: any Error) {
-        finish(visit, response(to: error, as: visit.match.surface))
+    func fail(_ visit: Visit, _ error: any Error) {
+        let response = response(to: error, of: visit.request, as: visit.match.surface)
+        noteRefusal(of: visit.request, visit.match, error, response.status)
+        finish(visit, response)
     }
 
     /// Last step for an event: the recorder answers for it, on its own thread.
@@ -188,7 +169,9 @@ package final class WebApp: Sendable {
             switch result {
             case .success: answer(recorded)
             case .failure(let error):
-                answer(match.audience.decorated(response(to: error, as: match.surface), for: request))
+                let response = response(to: error, of: request, as: match.surface)
+                noteRefusal(of: request, match, error, response.status)
+                answer(match.audience.decorated(response, for: request))
             }
         }
     }

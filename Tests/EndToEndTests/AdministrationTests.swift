@@ -58,7 +58,7 @@ struct AdministrationTests {
             added.body == """
                 {"id":43,"name":"Rings","costModel":"cpa","costValue":12.34,"currency":"eur",\
                 "statusMapper":{"parameter":"state","mapping":{"Paid":"accept"}},\
-                "internalProcessUrl":null,"expensesDistributionParameter":null,\
+                "internalProcessUrl":null,"expensesDistributionParameter":null,"archived":false,\
                 "summary":{"clickCount":0,"clickShare":0.0,"lastActivityAt":null}}
                 """)
         let change = #"{"name":"Кольца","statusMapper":null}"#

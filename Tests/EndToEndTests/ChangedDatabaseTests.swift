@@ -25,10 +25,12 @@ struct ChangedDatabaseTests {
             "campaign", "add", "--name", "Ring", "--cost-model", "cpa", "--cost-value", "1", "--currency",
             "usd",
         ],
-        ["campaign", "edit", "42", "--name", "Other"], ["attribute", "7", "--to", "42"],
+        ["campaign", "edit", "42", "--name", "Other"], ["campaign", "archive", "42"],
+        ["campaign", "archive", "42", "--undo"], ["attribute", "7", "--to", "42"],
         ["campaign", "move-clicks", "42", "--to", "43", "--from", "2025-01-01"],
         ["user", "add", "ben"] + password, ["user", "add", "anna", "--replace"] + password,
-        ["user", "passwd", "anna"] + password, ["user", "remove", "anna"],
+        ["user", "passwd", "anna"] + password, ["user", "edit", "anna", "--read-only"],
+        ["user", "remove", "anna"],
         ["token", "add", "other"], ["token", "remove", "program"],
     ]
     private static let reads = [

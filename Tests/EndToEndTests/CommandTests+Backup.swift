@@ -97,7 +97,8 @@ extension CommandTests {
         try tracker.addSampleCampaign()
         let filling = """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-            INSERT INTO expense SELECT 42, i, 'facebook', printf('%.30f', 1), 'usd' FROM n
+            INSERT INTO expense SELECT 42, i, 'facebook', printf('%.30f', 1), 'usd' FROM n;
+            INSERT INTO expense_day SELECT campaign_id, day, currency, 1, 0 FROM expense
             """
         #expect(try Command("/usr/bin/sqlite3", [tracker.database, filling]).run().status == 0)
         let backups = try TemporaryFolder()

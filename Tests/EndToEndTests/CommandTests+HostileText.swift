@@ -23,6 +23,7 @@ extension CommandTests {
         ["campaign", "list"], ["campaign", "list", "--json"],
         ["campaign", "show", "42"], ["campaign", "show", "42", "--json"],
         ["campaign", "edit", "42", "--cost-value", "2", "--json"],
+        ["campaign", "archive", "42"], ["campaign", "archive", "42", "--json"],
         [
             "campaign", "add", "--name", "\(hostile)x", "--cost-model", "cpa", "--cost-value", "1",
             "--currency", "usd", "--status-parameter", argument, "--map", "\(argument)=accept", "--json",
@@ -35,6 +36,7 @@ extension CommandTests {
         ["campaign", "move-clicks", "7", "--to", "42", "--from", "2025-01-01", "--json"],
         ["user", "list"], ["user", "list", "--json"], ["user", "remove", name],
         ["user", "passwd", name, "--password-stdin"], ["user", "add", name, "--password-stdin"],
+        ["user", "edit", name, "--read-only"],
         ["token", "list"], ["token", "list", "--json"], ["token", "remove", name],
         ["token", "add", name], ["token", "add", "plain", "--json"],
         ["db", "verify"], ["db", "verify", "--json"], ["check"], ["db", "init"],

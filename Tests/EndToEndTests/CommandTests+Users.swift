@@ -83,6 +83,45 @@ extension CommandTests {
         #expect(unasked.errors.contains("--password-stdin"))
     }
 
+    @Test func userForReadingIsMadeAndChanged() throws {
+        try tracker.output(
+            ["user", "add", "anna", "--read-only", "--password-stdin"], input: "long secret\n")
+        try tracker.output(["user", "add", "boris", "--password-stdin"], input: "long secret\n")
+        let rights = { try tracker.rows("SELECT name || is_read_only FROM user ORDER BY name") }
+        #expect(try rights() == ["anna1", "boris0"])
+        let list = try tracker.output(["user", "list"])
+        #expect(list.contains(/anna +read\b/) && list.contains(/boris +change\b/))
+        #expect(try tracker.output(["user", "list", "--json"]).contains(#""name":"anna","readOnly":true"#))
+        #expect(
+            try tracker.output(["user", "edit", "anna", "--read-write"]) == "anna may change everything.\n")
+        #expect(
+            try tracker.output(["user", "edit", "boris", "--read-only"])
+                == "boris may see everything and change nothing.\n")
+        #expect(try rights() == ["anna0", "boris1"])
+    }
+
+    @Test(arguments: [
+        ["edit", "nobody", "--read-only"], ["edit", "anna"], ["edit", "anna", "--read-only", "--read-write"],
+        ["add", "anna", "--replace", "--read-only", "--password-stdin"],
+    ])
+    func unclearRightIsRefused(_ command: [String]) throws {
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\n")
+        let before = try tracker.rows("SELECT name || is_read_only || password_hash FROM user")
+        #expect(try tracker.run(["user"] + command, input: "another one\n").status == 64)
+        #expect(try tracker.rows("SELECT name || is_read_only || password_hash FROM user") == before)
+    }
+
+    @Test func anotherPasswordEndsTheSessions() throws {
+        try tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\n")
+        for command in [["passwd", "anna"], ["add", "anna", "--replace"]] {
+            let session =
+                "INSERT INTO session (hash, user_id, created_at, used_at) SELECT 'x', id, 1, 1 FROM user"
+            #expect(try Command("/usr/bin/sqlite3", [tracker.database, session]).run().status == 0)
+            try tracker.output(["user"] + command + ["--password-stdin"], input: "long secret\n")
+            #expect(try tracker.rows("SELECT count(*) FROM session") == ["0"])
+        }
+    }
+
     @Test(arguments: [
         ("user", ""), ("user", "a:b"), ("user", "a\u{1B}[2J"), ("token", ""), ("token", "a\nb"),
     ])

@@ -31,10 +31,11 @@ struct InstanceTests {
             ],
             ["campaign", "show"]: ["42"], ["campaign", "edit"]: ["42", "--name", "Ring"],
             ["campaign", "move-clicks"]: ["42", "--to", "43", "--from", "2025-01-01"],
-            ["attribute"]: ["7", "--to", "42"], ["report"]: ["42"],
+            ["campaign", "archive"]: ["42"], ["attribute"]: ["7", "--to", "42"], ["report"]: ["42"],
             ["journey"]: ["8f1b5c6e-7a3d-4d20-a7f1-12a2b8f7a9c1"],
             ["user", "add"]: ["anna", "--password-stdin"], ["user", "remove"]: ["anna"],
-            ["user", "passwd"]: ["anna", "--password-stdin"], ["token", "add"]: ["program"],
+            ["user", "passwd"]: ["anna", "--password-stdin"], ["user", "edit"]: ["anna", "--read-only"],
+            ["token", "add"]: ["program"],
             ["token", "remove"]: ["program"], ["db", "backup"]: ["/tmp/of_the_tests.db"],
             ["db", "restore"]: ["/dev/null"],
         ]

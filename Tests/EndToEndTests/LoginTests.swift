@@ -151,4 +151,20 @@ struct LoginTests {
             #expect(!logs.contains { $0.contains(secret) })
         }
     }
+
+    @Test func startWithoutUsersSaysHowToMakeOne() throws {
+        let cure = "landing-tracker user add NAME"
+        let served = try ServedSocket(options: [])
+        try served.waitUntilItServes()
+        try waitUntil("it is logged") { served.count(cure) == 1 }
+        let form = try served.ask("GET", "/dashboard/login")
+        #expect(form.status == 200)
+        #expect(String(decoding: form.body, as: UTF8.self).contains(cure))
+        try served.tracker.output(["user", "add", "anna", "--password-stdin"], input: "long secret\n")
+        served.process.stop()
+        let later = try ServedSocket(database: served.tracker.database)
+        try later.waitUntilItServes()
+        try waitUntil("it serves") { later.count(" serving") == 1 }
+        #expect(later.count(cure) == 0)
+    }
 }

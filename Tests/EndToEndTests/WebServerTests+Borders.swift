@@ -5,8 +5,7 @@ import Testing
 extension WebServerTests {
     private static let unknownPaths = [
         "/api/v2", "/api/v2?a=1", "/api/v2/", "/api/v2/none", "/api/v2/track", "/api/v2/track?clickId=\(id)",
-        "/api/v2/track/", "/api/v2/tracks", "/api/v2/track/lead/", "/dashboard", "/dashboard/",
-        "/dashboard/none",
+        "/api/v2/track/", "/api/v2/tracks", "/api/v2/track/lead/",
     ]
     private static let pathsOfTheOwner = [
         "/", "/api", "/api/", "/api/v3", "/api/v2x", "/api/v20/track/lead", "/apis", "/dashboards",
@@ -26,6 +25,9 @@ extension WebServerTests {
                 #expect(answer[header: "x-content-type-options"] == "nosniff", "\(method) \(path)")
             }
         }
+        let page = try site.client().get("\(prefix)/dashboard/assets/none")
+        #expect(page.status == 404)
+        #expect(page.values("content-type") == ["text/html; charset=utf-8"])
         let besidePrefix = prefix.isEmpty ? [] : [prefix, "/api/v2", "/api/v2/track/lead", "/dashboard/"]
         for path in Self.pathsOfTheOwner.map({ prefix + $0 }) + besidePrefix {
             #expect(try site.client().get(path).body == "owner", "\(path)")

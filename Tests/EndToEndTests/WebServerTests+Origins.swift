@@ -107,7 +107,8 @@ extension WebServerTests {
 }
 
 extension Answer {
-    fileprivate func values(_ name: String) -> [String] {
+    /// Those of all header fields of the name, which is given in lower case.
+    func values(_ name: String) -> [String] {
         headers.filter { $0.name == name }.map(\.value)
     }
 

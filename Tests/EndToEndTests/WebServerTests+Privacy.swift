@@ -14,9 +14,9 @@ extension WebServerTests {
             try Curl.send(["--data-binary", "@\(file)", site.url("/api/v2/track/click")]),
             try Curl.send(["--data-binary", "@\(file)", site.url("/api/v2/core/campaigns")]),
         ]
-        #expect(answers.map(\.status) == [201, 404, 401, 404, 413, 413])
+        #expect(answers.map(\.status) == [201, 404, 401, 303, 413, 413])
         for answer in answers {
-            #expect(answer.headers.filter { $0.name == "x-content-type-options" }.map(\.value) == ["nosniff"])
+            #expect(answer.values("x-content-type-options") == ["nosniff"])
         }
     }
 

@@ -27,6 +27,12 @@ struct HTTPResponseTests {
         #expect(text(response) == "Status: 204 No Content\r\nAllow: GET\r\n\r\n")
     }
 
+    /// The length would be that of the page that is not sent.
+    @Test func notModifiedHasNeitherLengthNorBody() {
+        let response = HTTPResponse(.notModified, headers: [HTTPHeader(.eTag, "W/\"1\"")], body: [0x61])
+        #expect(text(response) == "Status: 304 Not Modified\r\nETag: W/\"1\"\r\n\r\n")
+    }
+
     @Test func emptyBodyIsToldByItsLength() {
         #expect(text(HTTPResponse(.seeOther)) == "Status: 303 See Other\r\nContent-Length: 0\r\n\r\n")
     }

@@ -15,6 +15,8 @@ struct ImportTests {
         // Foundation for URLs.
         "Probes": ["CTLS", "FastCGI", "Foundation"],
         "Blocks": ["Tracking"],
+        "Markup": ["JSON"],
+        "HTML": ["Digests", "Markup", "Mustache"],
         "Storage": ["Blocks", "Tracking", "Logging", "Dispatch", "Foundation", "Synchronization"],
         // GRDBSQLite for what is done with every event, where GRDB's way costs too much, and CSQLite for what Swift
         // cannot call.
@@ -24,7 +26,8 @@ struct ImportTests {
             "Synchronization",
         ],
         "Web": [
-            "Digests", "HTTP", "JSON", "Passwords", "Storage", "Tracking", "Logging", "Dispatch",
+            "Digests", "HTML", "HTTP", "JSON", "Markup", "Passwords", "Storage", "Tracking", "Logging",
+            "Dispatch",
             "Foundation",
             "Synchronization",
         ],

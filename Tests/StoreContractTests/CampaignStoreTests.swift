@@ -98,6 +98,23 @@ struct CampaignStoreTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func archivedCampaignIsReadBackAndGoesOn(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let (store, id) = (tracker.store, try #require(CampaignID(42)))
+        _ = try store.updateCampaign(id, Campaign.Change(isArchived: true))
+        #expect(try store.campaign(id)?.settings.isArchived == true)
+        #expect(try store.campaigns().map(\.settings.isArchived) == [true])
+        let page = try store.campaignPage(.first, by: .id, .ascending)
+        #expect(page.rows.map(\.campaign.settings.isArchived) == [true])
+        try tracker.record(.clicked(.random(), "{}"))
+        #expect(try store.summary(of: id).clickCount == 1)
+        _ = try store.updateCampaign(id, Campaign.Change(name: "Other"))
+        #expect(try store.campaign(id)?.settings.isArchived == true)
+        _ = try store.updateCampaign(id, Campaign.Change(isArchived: false))
+        #expect(try store.campaign(id)?.settings.isArchived == false)
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func emptyChangeChangesNothing(_ kind: StoreKind) throws {
         let site = try kind.makeSite()
         let added = try site.store.addSampleCampaign()

@@ -34,6 +34,7 @@ extension RecordingStore {
         ).total
         var expected = Statistics.Line(repeats: Int64(repeats))
         expected.figures.tally.clicks = 1
+        expected.leads = 1
         expected.figures.tally[conversion.status].leads = 1
         if let payout = conversion.payout {
             expected.figures.tally[conversion.status].payouts.add(

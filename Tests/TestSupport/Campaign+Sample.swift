@@ -27,7 +27,8 @@ extension Campaign.Change {
     package init(to settings: Campaign.Settings) {
         self.init(
             name: settings.name, costModel: settings.costModel, amount: settings.cost.amount,
-            currency: settings.cost.currency, statusMapper: .some(settings.statusMapper))
+            currency: settings.cost.currency, statusMapper: .some(settings.statusMapper),
+            isArchived: settings.isArchived)
     }
 }
 

@@ -13,18 +13,20 @@ package final class Site: Sendable {
     /// Starts everything, and returns when the responder answers.
     ///
     /// The prefix is where on the web server the tracker is, as in `/tracker`. The database is in the site's
-    /// folder unless another is given. `edits` are what the administrator changes in the shipped files of the web server,
-    /// each text and what stands there instead. `starting` may change how the responder is started, each time that it is.
+    /// folder unless another is given; `filling` makes it. `edits` are what the administrator changes in the shipped files
+    /// of the web server, each text and what stands there instead. `starting` may change how the responder is started, each
+    /// time that it is.
     package init(
         _ kind: WebServer.Kind = .nginx, prefix: String = "", listener: Listener = .responder,
         databaseFolder: String? = nil, edits: [String: String] = [:],
-        starting: @escaping @Sendable (Command) throws -> Command = { $0 }
+        starting: @escaping @Sendable (Command) throws -> Command = { $0 },
+        filling: (Tracker) throws -> Void = { try $0.addSampleCampaign() }
     ) throws {
         self.starting = starting
         folder = try TemporaryFolder()
         tracker = Tracker(database: (databaseFolder ?? folder.path) + "/tracker.db")
         serve = listener.command(socket: folder.path("fcgi.sock"), database: tracker.database)
-        try tracker.addSampleCampaign()
+        try filling(tracker)
         web = try WebServer(
             kind,
             WebServer.Settings(

@@ -8,7 +8,7 @@ enum DamagedFile {
     private static let neededTrees = [
         "campaign", "journey", "index_level_1", "index_level_2", "journey_by_campaign",
         "journey_conversion", "lead", "lead_by_journey", "postback", "postback_by_journey",
-        "quarter_hour", "quarter_hour_payout", "campaign_counter",
+        "quarter_hour", "quarter_hour_payout", "campaign_day", "campaign_day_payout", "campaign_counter",
     ]
 
     /// Damage of what it needs at once is found at the start: it says so, ends with 78, and repairs nothing.

@@ -7,9 +7,12 @@ import Testing
 @testable import Web
 
 struct OpenAPITests {
+    /// Pages are for people.
+    private static let interface = WebApp.routes.filter { $0.surface != .page }
+
     /// What can be asked for is described, and what is described can be asked for.
     @Test func descriptionAndRoutesAreTheSame() {
-        let routes = WebApp.routes.flatMap { route in route.methods.map { "\($0.rawValue) \(route.path)" } }
+        let routes = Self.interface.flatMap { route in route.methods.map { "\($0.rawValue) \(route.path)" } }
         let described = OpenAPI.operations.map { "\($0.method.rawValue) \($0.path)" }
         #expect(Set(routes).subtracting(described) == [], "not described")
         #expect(Set(described).subtracting(routes) == [], "not there")
@@ -18,7 +21,7 @@ struct OpenAPITests {
     }
 
     @Test func loginIsDescribedAsItIs() {
-        for route in WebApp.routes {
+        for route in Self.interface {
             for operation in OpenAPI.operations where operation.path == route.path {
                 #expect(operation.needsLogin == (route.audience == .login), "\(route.path)")
             }
@@ -33,7 +36,7 @@ struct OpenAPITests {
             try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any])
         #expect(document["openapi"] as? String == "3.1.0")
         #expect((document["info"] as? [String: Any])?["version"] as? String == Version.current)
-        #expect((document["paths"] as? [String: Any])?.count == WebApp.routes.count)
+        #expect((document["paths"] as? [String: Any])?.count == Self.interface.count)
     }
 
     @Test func prefixIsTheServer() async throws {

@@ -13,8 +13,8 @@ struct ReceptionTests {
 
     @Test(arguments: [
         ("POST", "/api/v2/track/click"), ("GET", "/api/v2/track/lead?x"), ("OPTIONS", "/api/v2/track/click"),
-        ("GET", "/api/v2/core/campaigns"), ("PATCH", "/api/v2/core/campaigns/1"), ("GET", "/dashboard/"),
-        ("GET", "/"), ("POST", "/api/v2/live"), ("OPTIONS", "/api/v2/health"), ("DELETE", "/nothing"),
+        ("GET", "/api/v2/core/campaigns"), ("PATCH", "/api/v2/core/campaigns/1"), ("GET", "/"),
+        ("POST", "/api/v2/live"), ("OPTIONS", "/api/v2/health"), ("DELETE", "/nothing"),
     ])
     func everythingIsToComeAgain(method: String, target: String) async {
         let response = await send(HTTPRequest(method, target, [("REMOTE_ADDR", "127.0.0.1")]))
@@ -22,6 +22,20 @@ struct ReceptionTests {
         #expect(response[.retryAfter] == "1")
         #expect(response.text == #"{"code":503,"status":"Service Unavailable"}"#)
         #expect((response[.accessControlAllowOrigin] == "*") == target.contains("/track/"))
+    }
+
+    @Test(arguments: ["/", "/login", "/campaigns/42", "/nothing"])
+    func peopleSeeAPage(path: String) async {
+        let prefix = [("LANDING_TRACKER_PREFIX", "/tracker")]
+        let response = await send(HTTPRequest("GET", "/tracker/dashboard" + path, prefix))
+        #expect(response.status == .serviceUnavailable)
+        #expect(response[.retryAfter] == "1")
+        #expect(response[.contentType] == "text/html; charset=utf-8")
+        #expect(response.text.contains("Not at the moment"))
+        #expect(!response.text.contains("disk"))
+        let style = response.text.firstMatch(of: /href="([^"]*dashboard-[^"]*css)"/)?.output.1
+        let asset = await send(HTTPRequest("GET", String(style ?? ""), prefix))
+        #expect(asset.status == .ok, "\(style ?? "no style sheet")")
     }
 
     @Test(arguments: ["/api/v2/live", "/tracker/api/v2/live"], ["GET", "HEAD"])

@@ -61,15 +61,31 @@ struct RouteTableTests {
             "reports/helpers/expenses-distribution-parameter-values", for: .login, .clerk, .api,
             "GET, HEAD, OPTIONS"),
         Line("reports/unattributed", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
+        Line("alerts", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
         Line("openapi.json", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
     ]
 
+    private static let interface = WebApp.routes.filter { $0.surface != .page }
+    private static let pages = WebApp.routes.filter { $0.surface == .page }
+
     @Test func everyRouteIsKnownHere() {
-        #expect(WebApp.routes.map(\.path) == Self.lines.map { "/api/v2/" + $0.path })
+        #expect(Self.interface.map(\.path) == Self.lines.map { "/api/v2/" + $0.path })
+    }
+
+    /// But for the way in.
+    @Test func pagesAreForSessions() {
+        let open = ["/dashboard", "/dashboard/assets/<name>", "/dashboard/login"]
+        #expect(Self.pages.filter { $0.audience != .session }.map(\.path) == open)
+        for route in Self.pages {
+            #expect(route.path == "/dashboard" || route.path.hasPrefix("/dashboard/"))
+            for method in route.methods {
+                #expect(route.action(for: method)?.changes == (method == .post), "\(method) \(route.path)")
+            }
+        }
     }
 
     @Test func everyRouteIsWhatItSays() {
-        for (route, line) in zip(WebApp.routes, Self.lines) {
+        for (route, line) in zip(Self.interface, Self.lines) {
             #expect(route.audience == line.audience, "\(line.path)")
             #expect(route.work == line.work, "\(line.path)")
             #expect(route.surface == line.surface, "\(line.path)")
@@ -88,7 +104,7 @@ struct RouteTableTests {
     }
 
     @Test func whatNeedsALoginFollowsFromTheTable() {
-        for route in WebApp.routes {
+        for route in Self.interface {
             // Nothing answers below a route, and that is told to whom the route is for.
             for path in [route.path, route.path + "/", route.path + "/x/y"] {
                 let needsLogin = Self.table.match(path).audience == .login
@@ -104,9 +120,10 @@ struct RouteTableTests {
             ("", .anyone), ("/", .anyone), ("/api/v2", .anyone), ("/api/v2/", .anyone),
             ("/api/v2/corex", .anyone), ("/api/v2/Core/campaigns", .anyone), ("//api/v2/core", .anyone),
             ("/api/v2//core", .anyone), ("/x/api/v2/core", .anyone), ("/api/v2/track/x", .anyone),
+            ("/dashboard/nothing", .session), ("/dashboard//", .session), ("/dashboardx", .anyone),
         ] as [(String, Route.Audience)])
     func unknownPathIsForWhomItsSectionIs(path: String, audience: Route.Audience) {
-        guard case .nothing(let found) = Self.table.match(path) else {
+        guard case .nothing(let found, _) = Self.table.match(path) else {
             Issue.record("\(path) is a route")
             return
         }

@@ -11,10 +11,12 @@ extension SQLiteStore {
     ) throws(StoreError) -> BackupRecord? {
         try DatabaseFile(path: path, lockPatience: LockPatience(), patience: patience).inspect { database in
             guard try Schema.current.relation(to: database) == .current else { return nil }
-            let row = try Row.fetchOne(
-                database, sql: "SELECT made_at, CAST(path AS BLOB) FROM last_backup WHERE id = 1")
-            return row.map { BackupRecord(file: $0.text(1), madeAt: Timestamp(milliseconds: $0[0])) }
+            return try BackupRecord.last(in: database)
         }
+    }
+
+    package func lastBackup() throws(StoreError) -> BackupRecord? {
+        try read { try BackupRecord.last(in: $0) }
     }
 
     /// The same for people to whom a damaged database is told; nil as well when it cannot be read.
@@ -43,5 +45,14 @@ extension SQLiteStore {
         } catch {
             throw StoreError(error, database: path)
         }
+    }
+}
+
+extension BackupRecord {
+    /// nil where there was none.
+    static func last(in database: Database) throws -> BackupRecord? {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT made_at, CAST(path AS BLOB) FROM last_backup WHERE id = 1")
+        return row.map { BackupRecord(file: $0.text(1), madeAt: Timestamp(milliseconds: $0[0])) }
     }
 }

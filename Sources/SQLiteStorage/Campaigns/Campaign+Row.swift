@@ -11,8 +11,10 @@ extension Campaign {
     static let columns: SQL = """
         campaign.id, CAST(campaign.name AS BLOB), campaign.cost_model, campaign.cost_value, campaign.currency, \
         campaign.status_mapper, campaign.created_at, \
-        CAST(campaign.expenses_distribution_parameter AS BLOB)
+        CAST(campaign.expenses_distribution_parameter AS BLOB), campaign.is_archived
         """
+
+    static let columnCount = 9
 
     /// A campaign from a row that begins with `columns`.
     init(row: Row) throws {
@@ -27,7 +29,8 @@ extension Campaign {
             createdAt: Timestamp(milliseconds: row[6]),
             settings: Settings(
                 name: row.text(1), costModel: costModel, cost: cost,
-                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)")),
+                statusMapper: try StatusMapper(stored: row[5], of: "campaign \(number)"),
+                isArchived: row[8]),
             expensesDistributionParameter: row.optionalText(7))
     }
 }

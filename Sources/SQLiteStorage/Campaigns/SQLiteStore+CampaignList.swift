@@ -35,7 +35,8 @@ extension SQLiteStore {
 
 extension ListedCampaign {
     fileprivate init(row: Row) throws {
-        self.init(campaign: try Campaign(row: row), summary: CampaignSummary(row: row, from: 8))
+        self.init(
+            campaign: try Campaign(row: row), summary: CampaignSummary(row: row, from: Campaign.columnCount))
     }
 }
 

@@ -22,10 +22,7 @@ extension SQLiteStore {
     }
 
     package func campaigns() throws(StoreError) -> [Campaign] {
-        try read { database in
-            let rows = try Row.fetchAll(database, literal: "\(Campaign.selection) ORDER BY id")
-            return try rows.map(Campaign.init(row:))
-        }
+        try read { try Campaign.fetchAll($0) }
     }
 
     package func updateCampaign(
@@ -44,6 +41,11 @@ extension Campaign {
     static func fetch(_ id: CampaignID, from database: Database) throws -> Campaign? {
         let row = try Row.fetchOne(database, literal: "\(selection) WHERE id = \(id.number)")
         return try row.map(Campaign.init(row:))
+    }
+
+    /// By number.
+    static func fetchAll(_ database: Database) throws -> [Campaign] {
+        try Row.fetchAll(database, literal: "\(selection) ORDER BY id").map(Campaign.init(row:))
     }
 
     /// The number after the largest, the largest possible one apart; where that is taken, the lowest free one.
@@ -68,11 +70,12 @@ extension Campaign {
     fileprivate func insert(into database: Database) throws {
         try database.execute(
             literal: """
-                INSERT INTO campaign (id, name, cost_model, cost_value, currency, status_mapper, created_at)
+                INSERT INTO campaign (
+                    id, name, cost_model, cost_value, currency, status_mapper, is_archived, created_at)
                 VALUES (
                     \(id.number), \(settings.name), \(settings.costModel.rawValue),
                     \(settings.cost.amount.hundredThousandths), \(settings.cost.currency.code),
-                    \(settings.statusMapper?.json), \(createdAt.milliseconds))
+                    \(settings.statusMapper?.json), \(settings.isArchived), \(createdAt.milliseconds))
                 """)
     }
 
@@ -84,7 +87,8 @@ extension Campaign {
                     cost_model = \(settings.costModel.rawValue),
                     cost_value = \(settings.cost.amount.hundredThousandths),
                     currency = \(settings.cost.currency.code),
-                    status_mapper = \(settings.statusMapper?.json)
+                    status_mapper = \(settings.statusMapper?.json),
+                    is_archived = \(settings.isArchived)
                 WHERE id = \(id.number)
                 """)
     }

@@ -3,15 +3,19 @@ import Storage
 import Tracking
 
 extension SQLiteStore {
-    package func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int {
+    package func attribute(
+        _ sent: CampaignID, to id: CampaignID, seenFrom horizon: Horizon?
+    ) throws(StoreError) -> Int {
         guard let campaign = try campaign(id) else { throw .refused(.noSuchCampaign(id)) }
-        let newest = try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM journey") } ?? 0
+        let now = try self.horizon(at: Timestamp(milliseconds: .max))
+        let limit = Horizon(
+            journey: min(now.journey, horizon?.journey ?? .max), time: horizon?.time ?? now.time)
         let memory = index.memory
         var count = 0
         while true {
             try longChanges.goOn(on: path)
             let done = try write { database in
-                try Attribution(of: sent, to: campaign, in: database, memory).attributeSome(upTo: newest)
+                try Attribution(of: sent, to: campaign, in: database, memory).attributeSome(upTo: limit)
             }
             guard done.removed > 0 else { break }
             count += done.attributed
@@ -44,7 +48,8 @@ private struct Attribution {
         selection = try PreparedStatement(
             """
             SELECT journey_id, clicked_at FROM unattributed_click
-            WHERE sent_campaign_id = ? AND journey_id <= ? ORDER BY clicked_at, journey_id LIMIT ?
+            WHERE sent_campaign_id = ? AND clicked_at <= ? AND journey_id <= ?
+            ORDER BY clicked_at, journey_id LIMIT ?
             """, in: database)
         deletion = try PreparedStatement(
             """
@@ -55,8 +60,8 @@ private struct Attribution {
 
     /// - Returns: How many were removed from the list, 0 when none is left; and how many of them were attributed: all, unless
     ///   somebody has removed journeys past this program.
-    func attributeSome(upTo newest: Int64) throws -> (removed: Int, attributed: Int) {
-        let clicks = try someClicks(upTo: newest)
+    func attributeSome(upTo horizon: Horizon) throws -> (removed: Int, attributed: Int) {
+        let clicks = try someClicks(upTo: horizon)
         let end = ContinuousClock.now + Self.stepDuration
         var (removed, attributed) = (0, 0)
         for click in clicks where removed == 0 || ContinuousClock.now < end {
@@ -69,10 +74,11 @@ private struct Attribution {
         return (removed, attributed)
     }
 
-    private func someClicks(upTo newest: Int64) throws -> [(journey: Int64, clickedAt: Int64)] {
+    private func someClicks(upTo horizon: Horizon) throws -> [(journey: Int64, clickedAt: Int64)] {
         selection.bind(sent.number, at: 1)
-        selection.bind(newest, at: 2)
-        selection.bind(Int64(Self.journeysPerStep), at: 3)
+        selection.bind(horizon.time.milliseconds, at: 2)
+        selection.bind(horizon.journey, at: 3)
+        selection.bind(Int64(Self.journeysPerStep), at: 4)
         var clicks: [(journey: Int64, clickedAt: Int64)] = []
         try selection.forEach { clicks.append((journey: $0.integer(0), clickedAt: $0.integer(1))) }
         return clicks

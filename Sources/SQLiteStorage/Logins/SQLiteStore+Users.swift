@@ -3,12 +3,14 @@ import Storage
 import Tracking
 
 extension SQLiteStore {
-    package func addUser(_ name: String, passwordHash: String, at time: Timestamp) throws(StoreError) {
+    package func addUser(
+        _ name: String, passwordHash: String, isReadOnly: Bool, at time: Timestamp
+    ) throws(StoreError) {
         try write { database in
             try database.execute(
                 literal: """
-                    INSERT INTO user (name, password_hash, created_at)
-                    VALUES (\(name), \(passwordHash), \(time.column)) ON CONFLICT (name) DO NOTHING
+                    INSERT INTO user (name, password_hash, is_read_only, created_at)
+                    VALUES (\(name), \(passwordHash), \(isReadOnly), \(time.column)) ON CONFLICT (name) DO NOTHING
                     """)
             guard database.changesCount == 1 else { throw StoreError.refused(.userExists(name)) }
             try LoginEra.beginNext(in: database)
@@ -16,15 +18,23 @@ extension SQLiteStore {
     }
 
     package func replacePasswordHash(
-        of name: String, with hash: String
+        of name: String, with hash: String, expecting expected: String?
     ) throws(StoreError) -> Bool {
         try write { database in
             try database.execute(
-                literal: "UPDATE user SET password_hash = \(hash) WHERE name = \(name)")
+                literal: """
+                    UPDATE user SET password_hash = \(hash)
+                    WHERE name = \(name) AND (\(expected) IS NULL OR password_hash = \(expected))
+                    """)
             guard database.changesCount > 0 else { return false }
             try LoginEra.beginNext(in: database)
+            try SessionTable.end(of: name, exceptHash: nil, in: database)
             return true
         }
+    }
+
+    package func setReadOnly(_ isReadOnly: Bool, user name: String) throws(StoreError) -> Bool {
+        try change("UPDATE user SET is_read_only = \(isReadOnly) WHERE name = \(name)")
     }
 
     package func removeUser(_ name: String) throws(StoreError) -> Bool {
@@ -34,19 +44,20 @@ extension SQLiteStore {
     package func users() throws(StoreError) -> [User] {
         try read { database in
             try Row.fetchAll(
-                database, literal: "SELECT CAST(name AS BLOB), created_at FROM user ORDER BY name"
+                database,
+                literal: "SELECT CAST(name AS BLOB), is_read_only, created_at FROM user ORDER BY name"
             ).map {
-                User(name: $0.text(0), createdAt: Timestamp(milliseconds: $0[1]))
+                User(name: $0.text(0), isReadOnly: $0[1], createdAt: Timestamp(milliseconds: $0[2]))
             }
         }
     }
 
-    package func passwordHash(of name: String) throws(StoreError) -> String? {
+    package func userLogin(of name: String) throws(StoreError) -> UserLogin? {
         try read { database in
             try Row.fetchOne(
                 database,
-                literal: "SELECT CAST(password_hash AS BLOB) FROM user WHERE name = \(name)"
-            )?.text(0)
+                literal: "SELECT CAST(password_hash AS BLOB), is_read_only FROM user WHERE name = \(name)"
+            ).map { UserLogin(passwordHash: $0.text(0), isReadOnly: $0[1]) }
         }
     }
 

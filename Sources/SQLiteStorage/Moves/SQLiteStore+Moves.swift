@@ -67,9 +67,14 @@ extension SQLiteStore {
         return preview
     }
 
+    package func horizon(at time: Timestamp) throws(StoreError) -> Horizon {
+        let newest = try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM journey") } ?? 0
+        return Horizon(journey: newest, time: time)
+    }
+
     private func newSearch(_ move: ClickMove) throws(StoreError) -> MoveSearch {
-        MoveSearch(
-            move, upTo: try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM journey") } ?? 0)
+        let newest = try horizon(at: Timestamp(milliseconds: 0)).journey
+        return MoveSearch(move, upTo: min(newest, move.newestJourney ?? .max))
     }
 
     /// Takes steps until all journeys are done, and clears what is in their way between two of them.
@@ -156,7 +161,7 @@ extension ClickMove {
 
 extension MovePreview {
     /// Adds a journey as it is, and as it would be in another campaign.
-    fileprivate mutating func add(
+    mutating func add(
         _ journey: Int64, movedTo campaign: Campaign, in database: Database
     ) throws {
         let statement = try database.cachedStatement(

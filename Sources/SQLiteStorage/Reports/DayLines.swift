@@ -47,13 +47,13 @@ struct DayLines {
 }
 
 extension Statistics.Line {
-    /// Takes in the columns of a counter, which stand in a row from `first` on.
-    fileprivate mutating func add(
-        _ row: ResultRow, of counter: Counter, from first: Int32, in currency: Currency?
+    /// Takes in the columns of a counter, which stand in a row from `first` on; `sign` -1 takes them off.
+    mutating func add(
+        _ row: ResultRow, of counter: Counter, from first: Int32, in currency: Currency?, sign: Int64 = 1
     ) {
         var place = first
         for column in counter.columns {
-            add(row.integer(place), of: column, in: currency)
+            add(sign * row.integer(place), of: column, in: currency)
             place += 1
         }
     }

@@ -5,19 +5,20 @@ import Tracking
 /// Days of a campaign's expenses on their way to the disk; all that takes time is done before the writer is taken.
 struct ExpenseChange: Sendable {
     private let campaign: CampaignID
-    private let parameter: String
-    /// Each with its values in the order of their rows.
+    /// nil: whichever the campaign has.
+    private let parameter: String?
+    /// Each with its values in the order of their rows, and each value once.
     private let days: [DayExpenses]
 
-    init(_ days: [DayExpenses], by parameter: String, for campaign: CampaignID) {
+    init(_ days: [DayExpenses], by parameter: String?, for campaign: CampaignID) {
         self.campaign = campaign
         self.parameter = parameter
-        self.days = days.map(\.sortedByValue)
+        self.days = days.map(\.withDistinctValues)
     }
 
     /// Sees to it that a parameter which is to be decided is one of the campaign's; to be done before the writer is taken.
     func checkParameter(in database: Database) throws {
-        guard days.contains(where: { !$0.distribution.isEmpty }) else { return }
+        guard let parameter, days.contains(where: { !$0.distribution.isEmpty }) else { return }
         try DistributionParameterChoice(parameter: parameter, campaign: campaign, database: database).check()
     }
 
@@ -28,16 +29,18 @@ struct ExpenseChange: Sendable {
             "DELETE FROM expense WHERE campaign_id = ? AND day = ?", in: database)
         let insertion = try PreparedStatement(
             """
-            INSERT OR REPLACE INTO expense (campaign_id, day, value, amount, currency)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO expense (campaign_id, day, value, amount, currency) VALUES (?, ?, ?, ?, ?)
             """, in: database)
+        let sums = try ExpenseDays(of: campaign, in: database)
         var replacedCount = 0
         for day in days {
             replacedCount += try delete(day, by: deletion)
             guard replacedCount <= DayExpenses.maximumReplacedCount else {
                 throw StoreError.refused(.tooManyReplacedExpenses(limit: DayExpenses.maximumReplacedCount))
             }
-            try insert(day, in: day.currency?.code ?? campaignCurrency, by: insertion)
+            let currency = day.currency?.code ?? campaignCurrency
+            try insert(day, in: currency, by: insertion)
+            try sums.replace(day, in: currency)
         }
         try decideParameter(in: database)
     }
@@ -53,7 +56,7 @@ struct ExpenseChange: Sendable {
                 WHERE id = \(campaign.number)
                 """)
         guard let row else { throw StoreError.refused(.noSuchCampaign(campaign)) }
-        if let decided = row.optionalText(0), !decided.utf8.elementsEqual(parameter.utf8) {
+        if let parameter, let decided = row.optionalText(0), !decided.utf8.elementsEqual(parameter.utf8) {
             throw StoreError.refused(.otherDistributionParameter(inForce: decided))
         }
         return row[1]
@@ -64,7 +67,8 @@ struct ExpenseChange: Sendable {
         try database.execute(
             literal: """
                 UPDATE campaign SET expenses_distribution_parameter = CASE
-                    WHEN EXISTS (SELECT 1 FROM expense WHERE campaign_id = \(campaign.number)) THEN \(parameter)
+                    WHEN EXISTS (SELECT 1 FROM expense WHERE campaign_id = \(campaign.number))
+                    THEN coalesce(\(parameter), expenses_distribution_parameter)
                     END
                 WHERE id = \(campaign.number)
                 """)
@@ -90,9 +94,13 @@ struct ExpenseChange: Sendable {
 }
 
 extension DayExpenses {
-    /// Equal values stay in their order.
-    fileprivate var sortedByValue: DayExpenses {
+    /// Of equal values the last one.
+    fileprivate var withDistinctValues: DayExpenses {
         let sorted = distribution.sorted { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
-        return DayExpenses(day: day, distribution: sorted, currency: currency)
+        let distinct = sorted.reduce(into: [Expense]()) { distinct, expense in
+            if distinct.last?.value.utf8.elementsEqual(expense.value.utf8) == true { distinct.removeLast() }
+            distinct.append(expense)
+        }
+        return DayExpenses(day: day, distribution: distinct, currency: currency)
     }
 }

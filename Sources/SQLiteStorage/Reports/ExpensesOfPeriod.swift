@@ -6,7 +6,9 @@ import Tracking
 struct ExpensesOfPeriod {
     private var days: [Int: [GroupKey: MoneyByCurrency]] = [:]
 
-    init(_ query: StatisticsQuery, in database: Database) throws {
+    /// Those that belong to the journeys which the query's filter leaves, as far as that is known.
+    init(_ query: StatisticsQuery, by distributionParameter: String?, in database: Database) throws {
+        let counted = query.filter.expenses(by: distributionParameter)
         let rows = try Row.fetchAll(
             database,
             literal: """
@@ -15,10 +17,11 @@ struct ExpensesOfPeriod {
                     AND day BETWEEN \(query.period.first.number) AND \(query.period.last.number)
                 """)
         for row in rows {
+            let key = GroupKey(shown: row.text(1))
+            guard counted == .all || counted == .only(key) else { continue }
             let amount = try ExpenseAmount(column: row[2], of: "an expense")
             let currency = try Currency(column: row[3], of: "an expense")
-            days[row[0], default: [:]][GroupKey(shown: row.text(1)), default: .zero]
-                .add(amount.value, in: currency)
+            days[row[0], default: [:]][key, default: .zero].add(amount.value, in: currency)
         }
     }
 

@@ -4,7 +4,7 @@ import Tracking
 
 extension SQLiteStore {
     package func setExpenses(
-        _ days: [DayExpenses], by parameter: String, for campaign: CampaignID
+        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID
     ) throws(StoreError) {
         let change = ExpenseChange(days, by: parameter, for: campaign)
         try read { try change.checkParameter(in: $0) }

@@ -4,43 +4,51 @@ import Tracking
 
 extension SQLiteStore {
     package func leads(
-        _ query: LeadsQuery, after place: LeadPlace?, among count: Int
+        _ query: LeadsQuery, after place: LeadPlace?, among count: Int, upTo rowCount: Int
     ) throws(StoreError) -> LeadPortion {
         guard query.clickID == nil else {
             var query = query
             query.page = .first
             return LeadPortion(rows: try leads(query).rows, end: nil)
         }
-        return try read { try query.portion(after: place, among: count, in: $0) }
+        return try read { try query.portion(after: place, among: count, upTo: rowCount, in: $0) }
     }
 }
 
 extension LeadsQuery {
     /// Parameters of so many bytes make a portion, too.
     private static let mostParameterBytes: Int64 = 16 * 1024 * 1024
+    /// As do columns of so many bytes.
+    private static let mostValueBytes = 1024 * 1024
 
     /// Walks along the index that has the leads in order and looks at each, so that no portion reads what another has.
     fileprivate func portion(
-        after place: LeadPlace?, among count: Int, in database: Database
+        after place: LeadPlace?, among count: Int, upTo rowCount: Int, in database: Database
     ) throws -> LeadPortion {
         let filters = keyedFilters
         var rows: [LeadRow] = []
         var end: LeadPlace?
-        var (candidateCount, parameterBytes) = (0, Int64(0))
+        var (candidateCount, parameterBytes, valueBytes) = (0, Int64(0), 0)
+        var isFull: Bool {
+            candidateCount == count || rows.count == rowCount || parameterBytes >= Self.mostParameterBytes
+                || valueBytes >= Self.mostValueBytes
+        }
         let candidates = try SQLRequest<Row>(literal: candidates(after: place, count)).fetchCursor(database)
-        while parameterBytes < Self.mostParameterBytes, let row = try candidates.next() {
+        while !isFull, let row = try candidates.next() {
             candidateCount += 1
-            end = LeadPlace(journey: row[6], createdAt: Timestamp(milliseconds: row[5]))
-            let isCandidate: Bool? = row[7]
+            end = LeadPlace(journey: row[7], createdAt: Timestamp(milliseconds: row[5]))
+            let isCandidate: Bool? = row[8]
             guard isCandidate == true else { continue }
-            if !filters.isEmpty {
-                let parameters = Parameters(json: row[8])
+            var values = LeadValues.none
+            if !filters.isEmpty || !columns.isEmpty {
+                let parameters = Parameters(json: row[9])
                 parameterBytes += Int64(parameters.byteCount)
                 guard filters.hold(for: parameters) else { continue }
+                values = LeadValues(parameters, columns: columns)
+                valueBytes += values.byteCount
             }
-            rows.append(try LeadRow(row))
+            rows.append(try LeadRow(row, values))
         }
-        let isFull = candidateCount == count || parameterBytes >= Self.mostParameterBytes
         return LeadPortion(rows: rows, end: isFull ? end : nil)
     }
 
@@ -68,13 +76,16 @@ extension LeadsQuery {
         case (.id, _, nil): ""
         case (.id, .ascending, let place?): " AND journey.id > \(place.journey)"
         case (.id, .descending, let place?): " AND journey.id < \(place.journey)"
-        case (.createdAt, _, nil): afterPeriodStart + beforePeriodEnd
+        case (.createdAt, _, nil): firstClickedAt + lastClickedAt
         case (.createdAt, .ascending, let place?):
             " AND (journey.clicked_at, journey.id) > (\(place.createdAt.column), \(place.journey))"
-                + beforePeriodEnd
+                + lastClickedAt
         case (.createdAt, .descending, let place?):
-            afterPeriodStart
+            firstClickedAt
                 + " AND (journey.clicked_at, journey.id) < (\(place.createdAt.column), \(place.journey))"
         }
     }
+    private var firstClickedAt: SQL { dated == .byClick ? afterPeriodStart : "" }
+
+    private var lastClickedAt: SQL { dated == .byClick ? beforePeriodEnd : "" }
 }

@@ -13,7 +13,7 @@ extension SQLiteStore {
                 return try query.searchAll("journey.id = \(journey)", in: database)
             }
             guard query.parameters.isEmpty else { return try query.searchAll("true", in: database) }
-            let rows = try LeadRow.fetchAll(query.page(of: LeadRow.columns), from: database)
+            let rows = try LeadRow.fetchAll(query, query.page(of: query.selection), from: database)
             return PageOf(rows: rows, total: try query.count(in: database))
         }
     }
@@ -27,7 +27,9 @@ extension LeadsQuery {
     var condition: SQL {
         var condition: SQL = "journey.campaign_id = \(campaign.number)"
         switch status {
-        case .status(let status): condition += " AND journey.status = \(status.rawValue)"
+        case .status(let status):
+            condition += " AND journey.status = \(status.rawValue)"
+            if sortKey == .createdAt { condition += " AND journey.is_lead = 1" }
         case .noStatus: condition += " AND journey.is_lead = 1 AND journey.status IS NULL"
         case nil: condition += " AND journey.is_lead = 1"
         }
@@ -35,12 +37,22 @@ extension LeadsQuery {
     }
 
     var afterPeriodStart: SQL {
-        first.map { " AND journey.clicked_at >= \(zone.start(of: $0).column)" } ?? ""
+        first.map { " AND \(datingColumn) >= \(zone.start(of: $0).column)" } ?? ""
     }
 
     var beforePeriodEnd: SQL {
-        last.map { " AND journey.clicked_at < \(zone.end(of: $0).column)" } ?? ""
+        last.map { " AND \(datingColumn) < \(zone.end(of: $0).column)" } ?? ""
     }
+
+    private var datingColumn: SQL {
+        switch dated {
+        case .byClick: "journey.clicked_at"
+        case .byLastEvent: "journey.last_activity_at"
+        }
+    }
+
+    /// What a `LeadRow` is made of.
+    var selection: SQL { columns.isEmpty ? LeadRow.columns : LeadRow.columns + ", journey.parameters" }
 
     var ordering: SQL {
         switch sortKey {
@@ -49,14 +61,14 @@ extension LeadsQuery {
         }
     }
 
-    /// The index that has the rows in order, of which SQLite would choose a shorter one; it chooses well in a period.
+    /// The index that has the rows in order, of which SQLite would choose a shorter one, or sort them; it chooses well by
+    /// id in a period.
     private var index: SQL {
         switch (sortKey, status) {
+        case (.createdAt, _): "INDEXED BY journey_lead_by_click"
         case _ where isWithinPeriod: ""
         case (.id, .status): "INDEXED BY journey_conversion"
         case (.id, _): "INDEXED BY journey_lead"
-        case (.createdAt, .status): ""
-        case (.createdAt, _): "INDEXED BY journey_lead_by_click"
         }
     }
 
@@ -70,17 +82,38 @@ extension LeadsQuery {
         """
     }
 
+    /// From the counters, but for days of what they know nothing of.
     fileprivate func count(in database: Database) throws -> Int64 {
-        let index: SQL =
-            switch status {
-            case .status where !isWithinPeriod: "INDEXED BY journey_conversion"
-            default: ""
-            }
-        let count: SQL =
-            status != nil || isWithinPeriod
-            ? "SELECT count(*) FROM journey \(index) WHERE \(condition)"
-            : "SELECT leads FROM campaign_counter WHERE campaign_id = \(campaign.number)"
-        return try SQLRequest<Int64>(literal: count).fetchOne(database) ?? 0
+        try SQLRequest<Int64>(literal: counting).fetchOne(database) ?? 0
+    }
+
+    private var counting: SQL {
+        guard status != nil || isWithinPeriod else {
+            return "SELECT leads FROM campaign_counter WHERE campaign_id = \(campaign.number)"
+        }
+        guard dated == .byClick || !isWithinPeriod else {
+            return "SELECT count(*) FROM journey WHERE \(condition)"
+        }
+        return """
+            SELECT sum(\(sql: countedColumns)) FROM quarter_hour
+            WHERE campaign_id = \(campaign.number) \(slots)
+            """
+    }
+
+    private var countedColumns: String {
+        switch status {
+        case nil: "leads"
+        case .status(let status): "\(status.rawValue)_leads"
+        case .noStatus:
+            (["leads"] + LeadStatus.allCases.map { "\($0.rawValue)_leads" }).joined(separator: " - ")
+        }
+    }
+
+    /// Days are made of whole quarters of an hour.
+    private var slots: SQL {
+        let start: SQL = first.map { "AND slot >= \(QuarterHour.firstSlot(from: zone.start(of: $0)))" } ?? ""
+        let end: SQL = last.map { " AND slot < \(QuarterHour.firstSlot(from: zone.end(of: $0)))" } ?? ""
+        return start + end
     }
 
     /// Reads the parameters of every lead that the other filters leave, and this condition.
@@ -98,7 +131,7 @@ extension LeadsQuery {
             guard total > page.offset, rows.count < page.size else { continue }
             let id: Int64 = candidate[0]
             rows += try LeadRow.fetchAll(
-                "SELECT \(LeadRow.columns) FROM journey WHERE id = \(id)", from: database)
+                self, "SELECT \(selection) FROM journey WHERE id = \(id)", from: database)
         }
         return PageOf(rows: rows, total: total)
     }
@@ -121,20 +154,27 @@ extension [LeadsQuery.KeyedFilter] {
 }
 
 extension LeadRow {
-    static let columns: SQL = "click_id, status, payout, currency, converted_at, clicked_at"
+    static let columns: SQL = "click_id, status, payout, currency, converted_at, clicked_at, last_activity_at"
 
-    fileprivate static func fetchAll(_ selection: SQL, from database: Database) throws -> [LeadRow] {
-        try Row.fetchAll(database, literal: selection).map(LeadRow.init)
+    fileprivate static func fetchAll(
+        _ query: LeadsQuery, _ selection: SQL, from database: Database
+    ) throws -> [LeadRow] {
+        try Row.fetchAll(database, literal: selection).map { row in
+            try LeadRow(
+                row,
+                query.columns.isEmpty ? .none : LeadValues(Parameters(json: row[7]), columns: query.columns))
+        }
     }
 
     /// From a row that begins with the columns.
-    init(_ row: Row) throws {
+    init(_ row: Row, _ values: LeadValues) throws {
         let clickID = try ClickID(column: row[0])
         self.init(
             clickID: clickID,
             conversion: try Conversion(
                 status: row[1], payout: row[2], currency: row[3], reportedAt: row[4],
                 of: "journey \(clickID)"),
-            createdAt: Timestamp(milliseconds: row[5]))
+            createdAt: Timestamp(milliseconds: row[5]), lastActivityAt: Timestamp(milliseconds: row[6]),
+            values: values)
     }
 }

@@ -25,7 +25,7 @@ private struct StatisticsReading {
         self.query = query
         self.campaign = campaign
         self.database = database
-        expenses = try ExpensesOfPeriod(query, in: database)
+        expenses = try ExpensesOfPeriod(query, by: campaign.expensesDistributionParameter, in: database)
         starts = query.zone.starts(of: query.period)
         groupParameters = query.groupParameters.distinct.movingToFront(campaign.expensesDistributionParameter)
     }
@@ -34,26 +34,45 @@ private struct StatisticsReading {
         let names = try CampaignParameters(campaign: campaign.id, database: database)
             .names(limit: Statistics.maximumParameterCount)
         return Statistics(
-            campaign: campaign, days: try days(), parameters: names, groupParameters: groupParameters
+            campaign: campaign, days: try days(), parameters: names, groupParameters: groupParameters,
+            filter: query.filter
         ).showingEveryGroup(for: query)
     }
 
+    /// Counters know nothing of single journeys: where some are left out, blocks and clicks tell.
     private func days() throws -> [Statistics.Day] {
+        guard query.filter.isEmpty else {
+            return try zip(query.period.days, counted()).map { day, counted in
+                self.day(day, Statistics.Line(figures: Figures(tally: counted.tally)), counted.groups)
+            }
+        }
+        let lines = try dayLines()
+        guard !groupParameters.isEmpty else { return lines.map { day($0.day, $0.line, []) } }
+        return try zip(lines, counted()).map { day($0.day, $0.line, $1.groups) }
+    }
+
+    private func dayLines() throws -> [(day: ReportDay, line: Statistics.Line)] {
         let lines = try DayLines(query, in: database)
-        let days = try query.period.days.enumerated().map { index, day in
-            var line = try lines.line(from: starts[index], to: starts[index + 1])
-            line.figures.expenses = expenses.total(of: day)
-            return Statistics.Day(day: day, line: line)
+        return try query.period.days.enumerated().map { index, day in
+            (day: day, line: try lines.line(from: starts[index], to: starts[index + 1]))
         }
-        guard let outermost = groupParameters.first else { return days }
-        let report = GroupedReport(
+    }
+
+    private func counted() throws -> [GroupedDay] {
+        try GroupedReport(
             query, groupParameters: groupParameters, dayStarts: starts,
-            from: try SQLiteReportSource(campaign: campaign.id, database: database))
-        let isByDistribution = outermost.hasSameBytes(as: campaign.expensesDistributionParameter)
-        return zip(days, try report.groups()).map { day, groups in
-            let values = isByDistribution ? expenses.byValue(on: day.day) : [:]
-            return Statistics.Day(day: day.day, line: day.line, groups: groups.adding(values))
-        }
+            from: try SQLiteReportSource(campaign: campaign.id, database: database)
+        ).counted()
+    }
+
+    /// With its expenses.
+    private func day(_ day: ReportDay, _ line: Statistics.Line, _ groups: [ReportGroup]) -> Statistics.Day {
+        var line = line
+        line.figures.expenses = expenses.total(of: day)
+        let isByDistribution =
+            groupParameters.first?.hasSameBytes(as: campaign.expensesDistributionParameter) ?? false
+        let values = isByDistribution ? expenses.byValue(on: day) : [:]
+        return Statistics.Day(day: day, line: line, groups: groups.adding(values))
     }
 }
 

@@ -39,7 +39,7 @@ extension SQLiteStore {
 }
 
 extension UnattributedClicks {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         guard let sent = CampaignID(row[0]) else { throw StoreError.unreadable("a click's campaign number") }
         self.init(
             sentCampaignID: sent, clicks: row[1], firstClickAt: Timestamp(milliseconds: row[2]),
@@ -48,7 +48,7 @@ extension UnattributedClicks {
 }
 
 extension EventsWithoutClick {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         self.init(
             journeys: row[0], leads: row[1], postbacks: row[2],
             firstEventAt: (row[3] as Int64?).map(Timestamp.init(milliseconds:)),

@@ -24,5 +24,16 @@ extension Schema {
             number INTEGER NOT NULL CHECK (number >= 0)
         ) STRICT;
         INSERT INTO login_era (id, number) VALUES (1, 0);
+
+        -- Who is on the pages; beside each the SHA-256 of the secret in his cookie.
+        CREATE TABLE session (
+            id INTEGER PRIMARY KEY,
+            hash TEXT NOT NULL UNIQUE,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            created_at INTEGER NOT NULL,
+            used_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX session_by_user ON session (user_id);
+        CREATE INDEX session_by_use ON session (used_at);
         """
 }

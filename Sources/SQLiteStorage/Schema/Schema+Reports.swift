@@ -26,7 +26,7 @@ extension Schema {
             has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             \(Counter.quarterHour.declarations),
             PRIMARY KEY (campaign_id, slot, has_parameters),
-            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= clicks)
+            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= leads AND leads <= clicks)
         ) STRICT, WITHOUT ROWID;
 
         -- Their payouts: whole currency units and the 1/100,000 left over, summed up apart, since one sum alone could
@@ -87,6 +87,7 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
             password_hash TEXT NOT NULL,
+            is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
 

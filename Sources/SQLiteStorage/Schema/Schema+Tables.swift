@@ -15,6 +15,8 @@ extension Schema {
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
             -- The parameter by whose values expenses are given; decided by the first of them, NULL without any.
             expenses_distribution_parameter TEXT,
+            -- Whether the lists of the pages leave it out.
+            is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
         """

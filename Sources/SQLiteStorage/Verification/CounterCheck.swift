@@ -12,7 +12,8 @@ struct CounterCheck {
     let recomputation: String
 
     static let all = [
-        quarterHours, payouts, campaigns, unattributedClicks, unattributed, unattributedOthers,
+        quarterHours, payouts, days, dayPayouts, campaigns, unattributedClicks, unattributed,
+        unattributedOthers,
     ]
 
     private init(_ counter: Counter, recomputedKeys: [String]? = nil, from rows: String) {
@@ -81,6 +82,15 @@ extension CounterCheck {
     private static let quarterHourKeys = [
         "campaign_id", "clicked_at / \(QuarterHour.milliseconds)", "has_parameters",
     ]
+
+    private static let days = CounterCheck(
+        .campaignDay, recomputedKeys: dayKeys, from: "FROM journey WHERE campaign_id IS NOT NULL")
+
+    private static let dayPayouts = CounterCheck(
+        .campaignDayPayout, recomputedKeys: dayKeys + ["currency"],
+        from: "FROM journey WHERE campaign_id IS NOT NULL AND currency IS NOT NULL")
+
+    private static let dayKeys = ["campaign_id", "clicked_at / \(CampaignDay.milliseconds)"]
 
     /// What was a campaign's activity stays so when the journey leaves it.
     private static let campaigns = CounterCheck(

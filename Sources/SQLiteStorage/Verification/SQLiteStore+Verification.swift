@@ -14,7 +14,8 @@ extension SQLiteStore {
         let counters = try CounterCheck.all.flatMap { check in
             try check.differences(in: database).sorted { $0.what < $1.what }.prefix(limit)
         }
+        let expenses = try ExpenseCheck.differences(in: database).sorted { $0.what < $1.what }.prefix(limit)
         let blocks = try BlockCheck.differences(in: database).prefix(limit)
-        return journeys + index + counters + blocks
+        return journeys + index + counters + expenses + blocks
     }
 }

@@ -78,6 +78,14 @@ package struct BackupRecord: Hashable, Sendable {
 }
 
 extension BackupRecord {
+    /// A daily one may be late, or may fail once.
+    package static let maximumDays: Int64 = 2
+
+    /// Whether there should be another one, when the last was made then.
+    package static func isOverdue(since made: Timestamp, at time: Timestamp) -> Bool {
+        time.seconds - made.seconds > maximumDays * 24 * 60 * 60
+    }
+
     /// What to do with a damaged database, for people.
     static func advice(_ backup: BackupRecord?, forDatabaseAt path: String) -> String {
         guard let backup else {

@@ -5,13 +5,15 @@ import Logging
 import Synchronization
 
 /// Does what may come late: maps postbacks that came before their click, and seals clicks into blocks by column, so that
-/// grouped reports stay quick; brings rows up to date after an upgrade; copies the store's log when no events come.
+/// grouped reports stay quick; brings rows up to date after an upgrade; copies the store's log when no events come; writes
+/// what is kept of refused requests.
 ///
 /// Owns one plain thread, which looks for work each second. It takes the writer only for a finished step, and rests
 /// after each one, so that events hardly wait for it.
 package final class Keeper: Sendable {
     private let store: any Store
     private let sealing: any BlockSealing
+    private let refusals: RefusalQueue?
     private let logger: Logger
     private let isStopped = Atomic<Bool>(false)
     private let wakeUp = DispatchSemaphore(value: 0)
@@ -23,8 +25,11 @@ package final class Keeper: Sendable {
     private static let restFactor: Double = 4
 
     /// Starts the thread; a block holds `blockSize` journeys, at most 65,534.
-    package init(store: any Store, logger: Logger, blockSize: Int = 2048) {
+    package init(
+        store: any Store, refusals: RefusalQueue? = nil, logger: Logger, blockSize: Int = 2048
+    ) {
         self.store = store
+        self.refusals = refusals
         sealing = store.blockSealing(blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
         self.logger = logger
         finished.enter()
@@ -60,8 +65,10 @@ package final class Keeper: Sendable {
         let log = store.logKeeping(logger: logger)
         var upgrade = UpgradeLog(logger: logger)
         var (lastOfUpgrade, lastOfMapping, lastOfSealing): (StoreError?, StoreError?, StoreError?)
+        var lastOfRefusals: StoreError?
         while !isStopped.load(ordering: .relaxed) {
             log.look()
+            keepRefusals(after: &lastOfRefusals)
             attempt("rows not upgraded", after: &lastOfUpgrade) { () throws(StoreError) in
                 try repeatWithRests { () throws(StoreError) in try upgrade.note(store.fillSomeRows()) }
             }
@@ -76,6 +83,13 @@ package final class Keeper: Sendable {
                 }
             }
             sleep(Self.pause)
+        }
+        keepRefusals(after: &lastOfRefusals)
+    }
+
+    private func keepRefusals(after last: inout StoreError?) {
+        attempt("refused requests not kept", after: &last) { () throws(StoreError) in
+            try refusals?.empty(into: store)
         }
     }
 

@@ -18,6 +18,7 @@ package final class Pulse: Sendable {
     private let rescuer: Mutex<Rescuer?>
     private let logger: Logger
     private let lastBeat: Mutex<Beat>
+    private let rate = Mutex(EventRate())
     private let isStopped = Atomic<Bool>(false)
     private let finished = DispatchGroup()
 
@@ -54,6 +55,12 @@ package final class Pulse: Sendable {
     /// Whether the database was removed, replaced or written over, and what could be saved is.
     package var isRescued: Bool { rescuer.withLock { $0?.isSaved ?? false } }
 
+    /// How many events were stored in the last minute; nil: that is not known yet.
+    package var eventsPerMinute: Int? {
+        guard let recorder else { return nil }
+        return rate.withLock { $0.perMinute(recorder.storedCount, at: .now) }
+    }
+
     /// Ends the thread; any number of calls.
     package func stop() {
         isStopped.store(true, ordering: .relaxed)
@@ -80,6 +87,7 @@ package final class Pulse: Sendable {
         var trial = lastBeat.withLock { $0.trial }
         while !isStopped.load(ordering: .relaxed) {
             recorder?.lookAround()
+            if let recorder { rate.withLock { $0.note(recorder.storedCount, at: .now) } }
             let problem = Self.visibleProblem(of: store)
             // What has been removed or replaced takes no write any more.
             if problem == nil || problem?.isOfRoom == true { trial = nextTrial(after: trial) }

@@ -7,16 +7,18 @@ extension Campaign {
         package var currency: Currency?
         /// nil: the mapper stays; nil inside: it is removed, and every postback becomes trash.
         package var statusMapper: StatusMapper??
+        package var isArchived: Bool?
 
         package init(
             name: String? = nil, costModel: CostModel? = nil, amount: Money? = nil, currency: Currency? = nil,
-            statusMapper: StatusMapper?? = nil
+            statusMapper: StatusMapper?? = nil, isArchived: Bool? = nil
         ) {
             self.name = name
             self.costModel = costModel
             self.amount = amount
             self.currency = currency
             self.statusMapper = statusMapper
+            self.isArchived = isArchived
         }
     }
 }
@@ -27,5 +29,6 @@ extension Campaign.Settings {
         costModel = change.costModel ?? costModel
         cost = Payout(amount: change.amount ?? cost.amount, currency: change.currency ?? cost.currency)
         statusMapper = change.statusMapper ?? statusMapper
+        isArchived = change.isArchived ?? isArchived
     }
 }

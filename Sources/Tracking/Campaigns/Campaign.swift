@@ -25,12 +25,18 @@ package struct Campaign: Hashable, Sendable {
         package var cost: Payout
         /// nil: every postback of the campaign is trash.
         package var statusMapper: StatusMapper?
+        /// Whether the lists of the pages leave it out; it records as before.
+        package var isArchived: Bool
 
-        package init(name: String, costModel: CostModel, cost: Payout, statusMapper: StatusMapper?) {
+        package init(
+            name: String, costModel: CostModel, cost: Payout, statusMapper: StatusMapper?,
+            isArchived: Bool = false
+        ) {
             self.name = name
             self.costModel = costModel
             self.cost = cost
             self.statusMapper = statusMapper
+            self.isArchived = isArchived
         }
     }
 }

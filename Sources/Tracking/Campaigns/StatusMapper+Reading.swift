@@ -9,6 +9,8 @@ extension StatusMapper {
         private let wordBytes: ArraySlice<UInt8>?
         /// The entry of the mapper that matched; nil when none did.
         package let entry: Entry?
+        /// Which of the mapper's entries that is, from 1.
+        package let row: Int?
         /// nil without an entry.
         package let match: Match?
 
@@ -20,11 +22,12 @@ extension StatusMapper {
         }
 
         fileprivate init(
-            parameter: String?, word: ArraySlice<UInt8>?, found: (entry: Entry, match: Match)?
+            parameter: String?, word: ArraySlice<UInt8>?, found: (entry: Entry, row: Int, match: Match)?
         ) {
             self.parameter = parameter
             wordBytes = word
             entry = found?.entry
+            row = found?.row
             match = found?.match
         }
 
@@ -40,7 +43,14 @@ extension StatusMapper {
         guard let parameterBytes, let word = parameters[bytes: parameterBytes]?.statusWord else {
             return Reading(parameter: parameter, word: nil, found: nil)
         }
-        let found = words.place(of: word).map { (entry: entries[$0.entry], match: $0.match) }
+        return reading(ofWord: word)
+    }
+
+    /// Reads a word that stands where the mapper looks.
+    package func reading(ofWord word: ArraySlice<UInt8>) -> Reading {
+        let found = words.place(of: word).map { place in
+            (entry: entries[place.entry], row: place.entry + 1, match: place.match)
+        }
         return Reading(parameter: parameter, word: word, found: found)
     }
 }
@@ -49,7 +59,7 @@ extension JSONText {
     /// The bytes that a mapper looks up: a string's, a number's or bool's JSON text, an array's first
     /// element's. nil when there is no word: null, an object, an empty array, an array or object within an
     /// array.
-    fileprivate var statusWord: ArraySlice<UInt8>? {
+    var statusWord: ArraySlice<UInt8>? {
         kind == .array ? firstElement?.wordOfSingleValue : wordOfSingleValue
     }
 

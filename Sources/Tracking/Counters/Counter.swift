@@ -38,7 +38,7 @@ extension Counter {
     /// The journeys of a campaign whose first clicks came in the same 15 minutes.
     package static let quarterHour = Counter(
         table: "quarter_hour", keys: ["campaign_id", "slot", "has_parameters"],
-        columns: [Column("clicks", .journeys), Column("repeats", .repeats)]
+        columns: [Column("clicks", .journeys), Column("repeats", .repeats), Column("leads", .leads)]
             + LeadStatus.allCases.map { Column("\($0.rawValue)_leads", .journeys, of: $0) })
 
     /// The payouts of the same journeys, a row for each currency.
@@ -50,6 +50,15 @@ extension Counter {
                 Column("\(status.rawValue)_fraction", .payoutFraction, of: status),
             ]
         })
+
+    /// The same by whole days in UTC: sums of `quarterHour`, so that a long period is read from few rows.
+    package static let campaignDay = Counter(
+        table: "campaign_day", keys: ["campaign_id", "day"], columns: quarterHour.columns)
+
+    /// Their payouts, sums of `quarterHourPayout`.
+    package static let campaignDayPayout = Counter(
+        table: "campaign_day_payout", keys: campaignDay.keys + ["currency"],
+        columns: quarterHourPayout.columns)
 
     package static let campaign = Counter(
         table: "campaign_counter", keys: ["campaign_id"],

@@ -28,6 +28,11 @@ package struct CounterChange: Hashable, Sendable {
         }
     }
 
+    /// Takes in what is to be added to a row of another counter with the same columns, all of them sums.
+    mutating func add(_ other: CounterChange) {
+        for (place, value) in other.values.enumerated() { values[place] += value }
+    }
+
     /// Takes back what a journey has added to sums.
     mutating func subtract(_ journey: JourneyState, in currency: Currency? = nil) {
         for (place, column) in counter.columns.enumerated() where column.amount.merging == .sum {

@@ -7,6 +7,22 @@ package struct CounterChanges: Sendable {
 
     package init() {}
 
+    /// What `quarterHours` comes to by days: few rows, made at the end and not with each step.
+    package var days: [CampaignDay: CounterChange] {
+        quarterHours.reduce(into: [:]) { days, change in
+            days[CampaignDay(change.key), default: CounterChange(of: .campaignDay)].add(change.value)
+        }
+    }
+
+    /// The same of `payouts`.
+    package var dayPayouts: [CampaignDayPayout: CounterChange] {
+        payouts.reduce(into: [:]) { days, change in
+            let key = CampaignDayPayout(
+                day: CampaignDay(change.key.quarterHour), currency: change.key.currency)
+            days[key, default: CounterChange(of: .campaignDayPayout)].add(change.value)
+        }
+    }
+
     package mutating func add(_ step: JourneyStep) {
         if let before = step.before { count(before) { $0.subtract($1, in: $2) } }
         count(step.after) { $0.add($1, in: $2) }

@@ -6,7 +6,9 @@ package struct ClickMove: Hashable, Sendable {
     package let to: CampaignID
     /// When the first click came: from this moment on, and before the next one.
     package let start: Timestamp
-    package let end: Timestamp
+    package private(set) var end: Timestamp
+    /// Journeys with higher numbers are left; nil: those that come in the meantime.
+    package private(set) var newestJourney: Int64?
     /// All must hold.
     package let parameters: [ParameterFilter]
 
@@ -27,6 +29,14 @@ package struct ClickMove: Hashable, Sendable {
         self.parameters = parameters
     }
 
+    /// The same, but only of what was there when somebody looked.
+    package func seen(from horizon: Horizon) -> ClickMove {
+        var move = self
+        move.end = min(end, Timestamp(milliseconds: horizon.time.milliseconds + 1))
+        move.newestJourney = horizon.journey
+        return move
+    }
+
     /// More than anybody writes; each is looked for in every click.
     private static let maximumParameterCount = 100
 
@@ -44,6 +54,17 @@ package struct ClickMove: Hashable, Sendable {
     package var parametersText: String {
         let pairs = parameters.map { JSONValue.array([.string($0.name), .string($0.text)]) }
         return String(decoding: JSONValue.array(pairs).serialized, as: UTF8.self)
+    }
+
+    /// The filters of such a text.
+    package static func parameters(in text: String) -> [ParameterFilter] {
+        let pairs = (try? JSONText(parsing: Array(text.utf8)))?.elements ?? []
+        return pairs.compactMap { pair in
+            guard let texts = pair.elements?.map(\.string), texts.count == 2, let name = texts[0],
+                let text = texts[1]
+            else { return nil }
+            return ParameterFilter(name: name, text: text)
+        }
     }
 }
 

@@ -39,6 +39,18 @@ package struct MoneySum: Hashable, Comparable, Sendable {
 extension MoneySum {
     private static let trillionthsInHundredThousandth: Int64 = 10_000_000
     private static let trillionthsInHundredth: Int64 = 10_000_000_000
+    private static let trillionthsInUnit: Int64 = 1_000_000_000_000
+
+    /// Whole currency units, and the 10^-12 left over.
+    package init(units: Int64, trillionths: Int64) {
+        self.init(trillionths: Int128(units) * Int128(Self.trillionthsInUnit) + Int128(trillionths))
+    }
+
+    /// The same two parts, of the sum of as many expenses as a day can have, for which 64 bits are enough.
+    package var parts: (units: Int64, trillionths: Int64) {
+        let (units, rest) = trillionths.quotientAndRemainder(dividingBy: Int128(Self.trillionthsInUnit))
+        return (units: Int64(clamping: units), trillionths: Int64(clamping: rest))
+    }
 
     /// Cut toward minus infinity; exact for payouts.
     package var hundredThousandths: Int128 { cut(toUnitsOf: Self.trillionthsInHundredThousandth) }

@@ -1,20 +1,33 @@
+import JSON
+
 /// Which journeys with a lead or a postback are asked for.
 package struct LeadsQuery: Sendable {
     package var campaign: CampaignID
     package var clickID: ClickID?
     package var status: StatusFilter?
-    /// The days of the first click, in `zone`; nil: of any time.
+    /// Of which moment the days below are.
+    package var dated = Dated.byClick
+    /// Days in `zone`; nil: of any time.
     package var first: ReportDay?
     package var last: ReportDay?
     package var zone = ReportZone.utc
     /// All must hold.
     package var parameters: [ParameterFilter] = []
+    /// Names of parameters of the first click that each row shows.
+    package var columns: [String] = []
     package var sortKey = LeadSortKey.id
     package var order = ListOrder.ascending
     package var page = Page.first
 
     package init(campaign: CampaignID) {
         self.campaign = campaign
+    }
+
+    /// A moment of a journey.
+    package enum Dated: String, CaseIterable, Sendable {
+        /// The first click.
+        case byClick = "click"
+        case byLastEvent = "lastEvent"
     }
 
     package enum StatusFilter: Hashable, Sendable {
@@ -75,10 +88,37 @@ package struct LeadRow: Hashable, Sendable {
     package let conversion: Conversion?
     /// The time of the first click.
     package let createdAt: Timestamp
+    package let lastActivityAt: Timestamp
+    /// Of the query's columns.
+    package let values: LeadValues
 
-    package init(clickID: ClickID, conversion: Conversion?, createdAt: Timestamp) {
+    package init(
+        clickID: ClickID, conversion: Conversion?, createdAt: Timestamp, lastActivityAt: Timestamp,
+        values: LeadValues = .none
+    ) {
         self.clickID = clickID
         self.conversion = conversion
         self.createdAt = createdAt
+        self.lastActivityAt = lastActivityAt
+        self.values = values
     }
+}
+
+/// What a row shows of its first click's parameters.
+package struct LeadValues: Hashable, Sendable {
+    /// In the order of the columns; nil where there is no such parameter.
+    package let texts: [JSONText?]
+
+    package static let none = LeadValues(texts: [])
+
+    private init(texts: [JSONText?]) {
+        self.texts = texts
+    }
+
+    package init(_ parameters: Parameters, columns: [String]) {
+        texts = columns.map { parameters[$0] }
+    }
+
+    /// What they take in memory.
+    package var byteCount: Int { texts.reduce(0) { $0 + ($1?.bytes.count ?? 0) } }
 }

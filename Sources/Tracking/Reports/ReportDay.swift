@@ -4,6 +4,8 @@ package struct ReportDay: Hashable, Sendable {
     package let number: Int
 
     private static let numbers = 0...2_932_896
+    /// 1970-01-01.
+    package static let first = ReportDay(checkedNumber: 0)
     /// The calendar repeats itself after 400 years, which begin here with March, so that leap days come last.
     private static let daysPerEra = 146_097
     private static let daysFromEraTo1970 = 719_468
@@ -11,6 +13,10 @@ package struct ReportDay: Hashable, Sendable {
     /// - Returns: nil before 1970 and after 9999.
     package init?(number: Int) {
         guard Self.numbers.contains(number) else { return nil }
+        self.init(checkedNumber: number)
+    }
+
+    private init(checkedNumber number: Int) {
         self.number = number
     }
 

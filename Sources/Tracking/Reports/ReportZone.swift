@@ -50,6 +50,13 @@ package struct ReportZone: Hashable, Sendable {
         return ReportDay(number: Int(wall / Self.secondsPerDay))
     }
 
+    /// How many seconds after its midnight a clock on the wall shows.
+    package func secondOfDay(of time: Timestamp) -> Int {
+        let seconds = Int64((Double(time.milliseconds) / 1000).rounded(.down))
+        let wall = (seconds + offset(at: seconds)) % Self.secondsPerDay
+        return Int(wall < 0 ? wall + Self.secondsPerDay : wall)
+    }
+
     // MARK: Arithmetic in seconds
 
     private static let secondsPerDay: Int64 = 86_400

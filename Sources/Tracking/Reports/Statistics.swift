@@ -11,6 +11,9 @@ package struct Statistics: Hashable, Sendable {
     /// The parameters that the groups follow, the distribution parameter of the campaign's expenses moved to the
     /// front.
     package let groupParameters: [String]
+    /// Which journeys were counted. With any condition nobody knows of repeats and of clicks that count for no campaign,
+    /// which are 0 then, and of some no expenses.
+    package let filter: JourneyFilter
     /// Every group of the report, each to be shown on every day; nil: a day shows its own.
     package private(set) var outline: GroupOutline?
     /// Whether days show their own groups since all of them on each would be over the limits.
@@ -18,11 +21,15 @@ package struct Statistics: Hashable, Sendable {
 
     package static let maximumParameterCount = 500
 
-    package init(campaign: Campaign, days: [Day], parameters: [String], groupParameters: [String]) {
+    package init(
+        campaign: Campaign, days: [Day], parameters: [String], groupParameters: [String],
+        filter: JourneyFilter = JourneyFilter()
+    ) {
         self.campaign = campaign
         self.days = days
         self.parameters = parameters
         self.groupParameters = groupParameters
+        self.filter = filter
         total = days.reduce(into: Line()) { $0 += $1.line }
     }
 
@@ -65,6 +72,8 @@ package struct Statistics: Hashable, Sendable {
     /// The figures of a day or of all days.
     package struct Line: Hashable, Sendable {
         package var figures = Figures()
+        /// Of the journeys counted in `figures`, those that have a lead or a postback; 0 where some are left out.
+        package var leads: Int64 = 0
         /// Later clicks of the journeys counted in `figures`.
         package var repeats: Int64 = 0
         /// Clicks that sent the campaign's number while no such campaign existed, and were not attributed since.
@@ -82,11 +91,12 @@ package struct Statistics: Hashable, Sendable {
             case (.journeys, nil): figures.tally.clicks += value
             case (.journeys, let status?): figures.tally[status].leads += value
             case (.repeats, _): repeats += value
+            case (.leads, _): leads += value
             case (.payoutUnits, let status?):
                 add(Int128(value) * Int128(Money.unit), to: status, in: currency)
             case (.payoutFraction, let status?): add(Int128(value), to: status, in: currency)
-            case (.payoutUnits, nil), (.payoutFraction, nil), (.leads, _), (.earliestClick, _),
-                (.latestClick, _), (.latestActivity, _):
+            case (.payoutUnits, nil), (.payoutFraction, nil), (.earliestClick, _), (.latestClick, _),
+                (.latestActivity, _):
                 break
             }
         }
@@ -101,6 +111,7 @@ package struct Statistics: Hashable, Sendable {
 
         package static func += (left: inout Line, right: Line) {
             left.figures += right.figures
+            left.leads += right.leads
             left.repeats += right.repeats
             left.unattributed += right.unattributed
         }

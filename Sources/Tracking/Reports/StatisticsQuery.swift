@@ -7,6 +7,8 @@ package struct StatisticsQuery: Hashable, Sendable {
     package let groupParameters: [String]
     /// Leaves out journeys whose first click has no parameter at all.
     package let skipsClicksWithoutParameters: Bool
+    /// Which journeys count.
+    package var filter = JourneyFilter()
     /// Whether a day shows only the groups that have something on it; else each shows every group of the answer, if that is
     /// within the limits.
     package var isSparse = false

@@ -39,24 +39,27 @@ struct Authentication: Sendable {
         }
     }
 
-    private func finding(_ user: [UInt8], _ password: [UInt8], _ request: HTTPRequest) throws -> Finding {
+    /// The same for a name and a password that came otherwise.
+    func finding(_ user: [UInt8], _ password: [UInt8], _ request: HTTPRequest) throws -> Finding {
         let known = try login(of: user)
-        if let known, remembered.contains(user: user, password: password, matching: known.hash) {
-            return .identity(known.identity)
+        if let known, let hash = known.passwordHash,
+            remembered.contains(user: user, password: password, matching: hash)
+        {
+            return .identity(known)
         }
         let throttle = LoginThrottle(user: user, network: ClientNetwork(address: request.remoteAddress))
         return .claim(
             PasswordClaim(
-                user: user, password: password, hash: known?.hash ?? .ofNobody, identity: known?.identity,
-                throttle: throttle, address: request.remoteAddress))
+                user: user, password: password, hash: known?.passwordHash ?? .ofNobody, throttle: throttle,
+                knownName: known?.name, address: request.remoteAddress))
     }
 
-    /// nil: nobody has the name.
-    private func login(of user: [UInt8]) throws -> (identity: Identity, hash: PasswordHash)? {
+    /// Who that is, once the password is found to match; nil: nobody has the name.
+    private func login(of user: [UInt8]) throws -> Identity? {
         guard let name = String(validating: user, as: UTF8.self),
-            let hash = try store.passwordHash(of: name).flatMap(PasswordHash.init(text:))
+            let login = try store.userLogin(of: name), let hash = PasswordHash(text: login.passwordHash)
         else { return nil }
-        return (Identity(name: name, mayChange: true), hash)
+        return Identity(name: name, mayChange: !login.isReadOnly, passwordHash: hash)
     }
 
     private func identity(_ token: AccessToken, _ request: HTTPRequest) throws -> Identity {
@@ -92,18 +95,19 @@ extension Authentication {
         }
         guard let secondsToWait else { return AdmittedClaim(claim: claim, hasCredit: hasCredit) }
         // A process for one request could not count those that it leaves out.
-        if passwords.hashers != nil { failures.add(user: claim.identity?.name, address: claim.address) }
+        if passwords.hashers != nil { failures.add(user: claim.knownName, address: claim.address) }
         throw RequestError.wrongLogin(retryAfterSeconds: secondsToWait)
     }
 
-    /// Second step: whether the password is right. Blocks for tens of milliseconds.
+    /// Second step: whether the password is right, for whoever has the name by then. Blocks for tens of milliseconds.
     ///
     /// - Throws: `RequestError.wrongLogin`, or `StoreError`.
     func check(_ admitted: AdmittedClaim) throws -> Identity {
         let claim = admitted.claim
         // Also for a name that nobody has: it is to cost as much.
-        guard let hash = claim.hash, passwords.verify(hash, claim.password), let identity = claim.identity
-        else { throw refusal(of: claim.identity?.name, at: claim.address) }
+        guard let hash = claim.hash, passwords.verify(hash, claim.password),
+            let identity = try login(of: claim.user), identity.passwordHash == hash
+        else { throw refusal(of: claim.knownName, at: claim.address) }
         let time = now()
         try passwords.ledger.update(claim.throttle.keys) { records in
             ((), claim.throttle.succeeding(records, hadCredit: admitted.hasCredit, at: time))

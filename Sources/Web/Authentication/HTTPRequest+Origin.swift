@@ -12,6 +12,9 @@ extension HTTPRequest {
             || address.hasPrefix("::ffff:127.")
     }
 
+    /// Whether a script of a page has sent it (W3C Fetch Metadata, "Sec-Fetch-Dest").
+    var isOfAScript: Bool { header("Sec-Fetch-Dest") == "empty" }
+
     /// Whether no page of another site made a browser send it (https://owasp.org/www-community/attacks/csrf).
     ///
     /// A browser of today tells by Sec-Fetch-Site, an older one by Origin; what sends neither is no browser.

@@ -6,10 +6,9 @@ struct PasswordClaim: Sendable {
     let password: [UInt8]
     /// The one that the name's owner has, or one of nobody's, which takes as long; nil where none can be made.
     let hash: PasswordHash?
-    /// nil: nobody has the name.
-    let identity: Identity?
     let throttle: LoginThrottle
-    /// For the log.
+    /// For the log: the name that somebody has, nil when nobody has it; where it came from.
+    let knownName: String?
     let address: String?
 }
 

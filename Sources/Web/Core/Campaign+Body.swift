@@ -30,12 +30,13 @@ extension Campaign.Settings {
 extension Campaign.Change {
     /// What a body changes of an existing campaign: all that is there and nothing else, 0 and null included.
     init(_ body: JSONObject) throws(RequestError) {
-        var fields = BodyFields(body, names: Campaign.Settings.names)
+        var fields = BodyFields(body, names: Campaign.Settings.names + ["archived"])
         self.init(
             name: fields.optional("name", Campaign.Settings.name),
             costModel: fields.optional("costModel", CostModel.init(_:)),
             amount: fields.optional("costValue", Money.init(_:)),
-            currency: fields.optional("currency", Currency.init(_:)))
+            currency: fields.optional("currency", Currency.init(_:)),
+            isArchived: fields.optional("archived", FieldReading.literalOrBool))
         let mapper = fields.statusMapper()
         if fields["statusMapper"] != nil { statusMapper = .some(mapper) }
         fields.expectNull("internalProcessUrl")

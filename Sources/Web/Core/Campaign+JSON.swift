@@ -15,6 +15,7 @@ extension Campaign {
             // Of the original, whose clients look for it: nothing here is processed elsewhere.
             "internalProcessUrl": .null,
             "expensesDistributionParameter": expensesDistributionParameter.map(JSONValue.string) ?? .null,
+            "archived": .bool(settings.isArchived),
             "summary": summary.json,
         ]
     }

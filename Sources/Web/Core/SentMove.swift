@@ -22,7 +22,7 @@ struct SentMove {
         let first = fields.required("periodStart", Self.day)
         let last = fields.optional("periodEnd", Self.day) ?? zone.day(of: now)
         let parameters = fields.optional("parameters", Self.filters) ?? []
-        isDryRun = fields.optional("dryRun", Self.bool) ?? false
+        isDryRun = fields.optional("dryRun", FieldReading.literalOrBool) ?? false
         if from == campaign { fields.add(.sameCampaign, in: "fromCampaignId") }
         if let first, let last, first > last { fields.add(.afterPeriodEnd, in: "periodStart") }
         try fields.finish()
@@ -44,12 +44,6 @@ struct SentMove {
         guard value.kind != .null else { throw .null }
         guard let text = value.string else { throw .notTimeZone }
         return try FieldReading.zone(text)
-    }
-
-    /// A literal, or what a query may have for one.
-    private static func bool(_ value: JSONText) throws(FieldProblem) -> Bool {
-        guard value.kind != .null else { throw .null }
-        return try FieldReading.bool(value.string ?? String(decoding: value.bytes, as: UTF8.self))
     }
 
     /// Each a string, or a number or bool by its JSON text.

@@ -36,6 +36,12 @@ enum FieldReading {
         }
     }
 
+    /// Of a body: a literal, or what a query may have for one.
+    static func literalOrBool(_ value: JSONText) throws(FieldProblem) -> Bool {
+        guard value.kind != .null else { throw .null }
+        return try bool(value.string ?? value.text)
+    }
+
     static func campaignID(_ text: String) throws(FieldProblem) -> CampaignID {
         try CampaignID(JSONText(string: text))
     }

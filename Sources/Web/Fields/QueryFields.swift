@@ -9,12 +9,21 @@ struct QueryFields {
     private(set) var errors = FieldErrors()
 
     init(_ query: ArraySlice<UInt8>) {
-        pairs = QueryString(query).pairs
+        self.init(QueryString(query))
+    }
+
+    init(_ query: QueryString) {
+        pairs = query.pairs
     }
 
     /// - Returns: nil when the field is missing.
     func text(_ name: String) -> String? {
         pairs.first { $0.name.elementsEqual(name.utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
+    }
+
+    /// Each value of a field that may be repeated.
+    func texts(named name: String) -> [String] {
+        pairs.filter { $0.name.elementsEqual(name.utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
     }
 
     /// The fields whose names begin with a text, without it: `parameter.` of `parameter.source=facebook`.

@@ -40,7 +40,9 @@ extension OpenAPI {
                     "total": Schema.reference("Figures"), "parameters": texts, "groupParameters": texts,
                     // Where every group on every day would be too many.
                     "sparse": ["const": true],
-                ], optional: ["sparse"])
+                    // Where some journeys were left out.
+                    "filters": Schema.map(of: Schema.text),
+                ], optional: ["sparse", "filters"])
         ])
     }
 

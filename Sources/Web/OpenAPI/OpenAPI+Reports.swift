@@ -9,13 +9,17 @@ extension OpenAPI {
         [
             .read(
                 "/api/v2/reports/statistics", "showStatistics",
-                "Clicks, conversions and money of a campaign, day by day, perhaps by group.",
+                """
+                Clicks, conversions and money of a campaign, day by day, perhaps by group; of all its journeys, or of those that \
+                have a `status` and whose first click has a value, `parameter.NAME`.
+                """,
                 query: [
                     QueryParameter.campaignID, QueryParameter.required("periodStart", Schema.day),
                     QueryParameter.optional("periodEnd", Schema.day), QueryParameter.timeZone,
                     QueryParameter.optional("groupParameters", Schema.text),
                     QueryParameter.optional("skipClicksWithoutParameters", Schema.bool),
                     QueryParameter.sparse,
+                    QueryParameter.optional("status", Schema.oneOf(LeadsQuery.StatusFilter.words)),
                 ],
                 Schema.reference("Statistics")
             ).ofSomething.alsoInCSV,

@@ -88,7 +88,9 @@ extension OpenAPI {
             "statusMapper": Schema.orNull(Schema.reference("StatusMapper")),
             "internalProcessUrl": Schema.null,
         ]
-        return Schema.object(members, optional: isChange ? members.map(\.key) : ["internalProcessUrl"])
+        guard isChange else { return Schema.object(members, optional: ["internalProcessUrl"]) }
+        return Schema.object(
+            members, and: ["archived": Schema.bool], optional: members.map(\.key) + ["archived"])
     }
 
     private static let campaign = Schema.object([
@@ -96,7 +98,7 @@ extension OpenAPI {
         "costModel": Schema.oneOf(CostModel.allCases.map(\.rawValue)), "costValue": Schema.amount,
         "currency": Schema.text, "statusMapper": Schema.orNull(Schema.reference("StatusMapper")),
         "internalProcessUrl": Schema.null,
-        "expensesDistributionParameter": Schema.orNull(Schema.text),
+        "expensesDistributionParameter": Schema.orNull(Schema.text), "archived": Schema.bool,
         "summary": Schema.object([
             "clickCount": Schema.count, "clickShare": ["type": "number", "minimum": 0, "maximum": 1],
             "lastActivityAt": Schema.orNull(Schema.seconds),

@@ -5,8 +5,10 @@ import Tracking
 enum Schema {
     /// An object with these members and, where `isOpen`, others; all are there but the optional ones.
     static func object(
-        _ members: KeyValuePairs<String, JSONValue>, optional: [String] = [], isOpen: Bool = false
+        _ members: KeyValuePairs<String, JSONValue>, and others: KeyValuePairs<String, JSONValue> = [:],
+        optional: [String] = [], isOpen: Bool = false
     ) -> JSONValue {
+        let members = Array(members) + Array(others)
         let required = members.map(\.key).filter { !optional.contains($0) }
         return [
             "type": "object",

@@ -12,7 +12,7 @@ extension WebApp {
 
 /// The description of the API; a test holds it to the route table.
 enum OpenAPI {
-    static let operations = trackingOperations + coreOperations + reportOperations
+    static let operations = trackingOperations + coreOperations + reportOperations + watchingOperations
 
     /// The whole document; `server` is what stands before every path.
     static func document(server: String) -> JSONValue {

@@ -4,14 +4,18 @@ import Tracking
 /// Leads as CSV.
 struct LeadTable: Sendable {
     private var table: CSVTable
+    private let clock: WallClock?
 
-    init(_ texts: TextCells) {
+    /// With a clock it has what it shows, and then the parameters of these names, too.
+    init(_ texts: TextCells, clock: WallClock? = nil, parameters: [String] = []) {
+        self.clock = clock
+        let further = clock == nil ? [] : ["clickedAt", "lastEventAt"] + parameters
         table = CSVTable(
-            columns: ["clickId", "status", "costValue", "currency", "createdAt"], texts: texts)
+            columns: ["clickId", "status", "costValue", "currency", "createdAt"] + further, texts: texts)
     }
 
     mutating func append(_ rows: [LeadRow]) {
-        for row in rows { table.append(row.cells) }
+        for row in rows { table.append(row.cells + (clock.map(row.further) ?? [])) }
     }
 
     /// What has been written since the last call.
@@ -33,10 +37,10 @@ struct LeadDownload: Sendable {
     private var place: LeadPlace?
     private(set) var isEnded = false
 
-    init(_ query: LeadsQuery, of store: any Store, _ texts: TextCells) {
+    init(_ query: LeadsQuery, of store: any Store, _ texts: TextCells, clock: WallClock? = nil) {
         self.query = query
         self.store = store
-        table = LeadTable(texts)
+        table = LeadTable(texts, clock: clock, parameters: query.columns)
     }
 
     /// The columns' names and the first leads, then those that follow; empty where none of those looked at are wanted.
@@ -61,5 +65,10 @@ extension LeadRow {
             conversion?.payout.map { .text($0.currency.code) } ?? .empty,
             .number(String(createdAt.seconds)),
         ]
+    }
+
+    fileprivate func further(_ clock: WallClock) -> [CSVTable.Cell] {
+        [.number(clock.cell(createdAt)), .number(clock.cell(lastActivityAt))]
+            + values.texts.map { $0.map { .text($0.parameterText) } ?? .empty }
     }
 }

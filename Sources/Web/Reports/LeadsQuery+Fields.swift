@@ -50,7 +50,7 @@ extension LeadsQuery {
 }
 
 extension LeadsQuery.StatusFilter {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .status(let status): status.rawValue
         case .noStatus: Self.noStatusWord
@@ -61,7 +61,7 @@ extension LeadsQuery.StatusFilter {
     /// The words of the field `status`.
     static let words = LeadStatus.allCases.map(\.rawValue) + [noStatusWord]
 
-    fileprivate init(_ text: String) throws(FieldProblem) {
+    init(_ text: String) throws(FieldProblem) {
         if text == Self.noStatusWord {
             self = .noStatus
         } else if let status = LeadStatus(rawValue: text) {

@@ -48,11 +48,11 @@ extension WebApp {
         return response
     }
 
-    /// The whole list as CSV.
-    private func allLeads(
-        _ query: LeadsQuery, _ options: CSVOptions, for request: RoutedRequest
+    /// The whole list as CSV; for people with times by a clock on the wall, and with the query's columns.
+    func allLeads(
+        _ query: LeadsQuery, _ options: CSVOptions, clock: WallClock? = nil, for request: RoutedRequest
     ) throws -> HTTPResponse {
-        var download = LeadDownload(query, of: store(for: request), options.texts)
+        var download = LeadDownload(query, of: store(for: request), options.texts, clock: clock)
         let first = try download.next() ?? []
         let coming = Mutex(download)
         let rest = rest(of: request, heldBytes: LeadDownload.heldBytes) {

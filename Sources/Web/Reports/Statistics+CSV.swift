@@ -81,7 +81,8 @@ struct StatisticsCSV: Sequence, IteratorProtocol, Sendable {
         append(
             day.line.figures,
             Contents(
-                counts: statistics.depth == 0, expenses: !statistics.expensesStandInGroups, others: day.line))
+                counts: statistics.depth == 0, expenses: !statistics.expensesStandInGroups,
+                others: statistics.filter.isEmpty ? day.line : nil))
     }
 
     private mutating func append(_ group: ReportGroup) {

@@ -68,7 +68,7 @@ struct StatisticsJSON: Sequence, IteratorProtocol, Sendable {
         bytes += day.day.description.utf8
         bytes += "\":{".utf8
         guard statistics.depth > 0 else {
-            bytes.appendMembers(of: day.line, in: currency)
+            appendMembers(of: day.line, to: &bytes)
             bytes.append(UInt8(ascii: "}"))
             return
         }
@@ -77,8 +77,7 @@ struct StatisticsJSON: Sequence, IteratorProtocol, Sendable {
             bytes.append(UInt8(ascii: ","))
         }
         bytes.appendRates(of: day.line.figures, in: currency)
-        bytes.append(UInt8(ascii: ","))
-        bytes.appendOthers(of: day.line)
+        appendOthers(of: day.line, to: &bytes)
         groups = GroupWalk(day, statistics.outline)
     }
 
@@ -115,27 +114,40 @@ struct StatisticsJSON: Sequence, IteratorProtocol, Sendable {
 
     private func appendEnd(to bytes: inout [UInt8]) {
         bytes += #"},"total":{"#.utf8
-        bytes.appendMembers(of: statistics.total, in: currency)
+        appendMembers(of: statistics.total, to: &bytes)
         bytes += #"},"parameters":"#.utf8
         bytes += JSONValue.array(statistics.parameters.map(JSONValue.string)).serialized
         bytes += #","groupParameters":"#.utf8
         bytes += JSONValue.array(statistics.groupParameters.map(JSONValue.string)).serialized
-        bytes += (statistics.isSparse ? #","sparse":true}}"# : "}}").utf8
+        if statistics.isSparse { bytes += #","sparse":true"#.utf8 }
+        if !statistics.filter.isEmpty {
+            bytes += #","filters":"#.utf8
+            bytes += statistics.filter.json.serialized
+        }
+        bytes += "}}".utf8
+    }
+
+    private func appendMembers(of line: Statistics.Line, to bytes: inout [UInt8]) {
+        bytes.appendExpenses(of: line.figures, in: currency)
+        bytes.append(UInt8(ascii: ","))
+        bytes.appendCounts(of: line.figures, in: currency)
+        bytes.append(UInt8(ascii: ","))
+        bytes.appendRates(of: line.figures, in: currency)
+        appendOthers(of: line, to: &bytes)
+    }
+
+    /// Nothing where they are not known.
+    private func appendOthers(of line: Statistics.Line, to bytes: inout [UInt8]) {
+        guard statistics.filter.isEmpty else { return }
+        bytes += #","repeats":"#.utf8
+        bytes.appendInteger(line.repeats)
+        bytes += #","unattributed":"#.utf8
+        bytes.appendInteger(line.unattributed)
     }
 }
 
 /// Members of JSON objects, without the braces.
 extension [UInt8] {
-    fileprivate mutating func appendMembers(of line: Statistics.Line, in currency: Currency) {
-        appendExpenses(of: line.figures, in: currency)
-        append(UInt8(ascii: ","))
-        appendCounts(of: line.figures, in: currency)
-        append(UInt8(ascii: ","))
-        appendRates(of: line.figures, in: currency)
-        append(UInt8(ascii: ","))
-        appendOthers(of: line)
-    }
-
     fileprivate mutating func appendExpenses(of figures: Figures, in currency: Currency) {
         let money = figures.money(in: currency)
         self += #""expenses":"#.utf8
@@ -189,13 +201,6 @@ extension [UInt8] {
         appendDecimal(figures.money(in: currency).earningsPerClick, decimals: Figures.rateDecimals)
         self += #","approvalRate":"#.utf8
         appendDecimal(figures.approvalRate, decimals: Figures.rateDecimals)
-    }
-
-    fileprivate mutating func appendOthers(of line: Statistics.Line) {
-        self += #""repeats":"#.utf8
-        appendInteger(line.repeats)
-        self += #","unattributed":"#.utf8
-        appendInteger(line.unattributed)
     }
 }
 

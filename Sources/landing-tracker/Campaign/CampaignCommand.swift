@@ -3,9 +3,9 @@ import ArgumentParser
 struct CampaignCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "campaign",
-        abstract: "Add, list, show and edit campaigns, and move clicks between them.",
+        abstract: "Add, list, show, edit and archive campaigns, and move clicks between them.",
         subcommands: [
             CampaignAdd.self, CampaignList.self, CampaignShow.self, CampaignEdit.self,
-            CampaignMoveClicks.self,
+            CampaignArchive.self, CampaignMoveClicks.self,
         ])
 }

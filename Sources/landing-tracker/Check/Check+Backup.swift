@@ -4,9 +4,6 @@ import Tracker
 import Tracking
 
 extension Check {
-    /// A daily one may be late, or may fail once.
-    private static let backupDays: Int64 = 2
-
     /// Whether the database has a backup of these days.
     ///
     /// - Throws: `CheckWarning` when not; nothing for a database that cannot be read, of which another line tells.
@@ -26,9 +23,8 @@ extension Check {
         guard access(record.file, F_OK) == 0 || errno != ENOENT else {
             throw CheckWarning(message: "\(made), which is not there any more")
         }
-        let age = Timestamp.now.seconds - record.madeAt.seconds
-        guard age <= Self.backupDays * 24 * 60 * 60 else {
-            throw CheckWarning(message: "\(made), more than \(Self.backupDays) days ago")
+        guard !BackupRecord.isOverdue(since: record.madeAt, at: .now) else {
+            throw CheckWarning(message: "\(made), more than \(BackupRecord.maximumDays) days ago")
         }
         return made
     }

@@ -60,6 +60,10 @@ struct Service {
             metadata: [
                 "version": "\(Version.current)", "listen": "\(place)", "database": "\(settings.databasePath)",
             ])
+        if tracker.app.hasNoUsers {
+            logger.notice(
+                "nobody can log in on the pages yet", metadata: ["cure": "landing-tracker user add NAME"])
+        }
         return tracker
     }
 

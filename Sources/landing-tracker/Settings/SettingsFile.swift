@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// A file of lines `key = value`. Empty lines and lines that begin with `#` say nothing.
 struct SettingsFile {

@@ -4,6 +4,7 @@ import Passwords
 import Storage
 import Tracker
 import Tracking
+import Web
 
 struct TokenAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,9 +26,7 @@ struct TokenAdd: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
-        guard name.canBeShown else {
-            throw ValidationError("A name has at least one character, and no control character.")
-        }
+        if let problem = LoginName.problem(ofToken: name) { throw ValidationError(problem) }
     }
 
     func run() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Storage
 import Tracker
 import Tracking
+import Web
 
 struct UserAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,9 @@ struct UserAdd: ParsableCommand {
     @Argument(help: "The name to log in with; no colon, no control character.")
     var name: String
 
+    @Flag(help: "The user may see everything and change nothing.")
+    var readOnly = false
+
     @Flag(help: "Read the password from standard input instead: its first line.")
     var passwordStdin = false
 
@@ -21,19 +25,20 @@ struct UserAdd: ParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
-        guard name.canBeShown, !name.utf8.contains(UInt8(ascii: ":")) else {
+        if let problem = LoginName.problem(ofUser: name) { throw ValidationError(problem) }
+        if replace, readOnly {
             throw ValidationError(
-                "A name has at least one character, and neither a colon nor a control character.")
+                "--replace changes the password alone; see `landing-tracker user edit --help`.")
         }
     }
 
     func run() throws {
-        let hash = try NewPassword(for: name, fromStandardInput: passwordStdin).hash
+        let hash = try AskedPassword(for: name, fromStandardInput: passwordStdin).hash
         let store = try database.openToChange(.createIfMissing)
         if replace, try store.replacePasswordHash(of: name, with: hash) {
             return Output.print("Changed the password of \(name).")
         }
-        try store.addUser(name, passwordHash: hash, at: .now)
+        try store.addUser(name, passwordHash: hash, isReadOnly: readOnly, at: .now)
         Output.print("Added user \(name).")
     }
 }

@@ -3,6 +3,6 @@ import ArgumentParser
 struct UserCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "Add, list and remove people who may log in to the administration and the reports.",
-        subcommands: [UserAdd.self, UserList.self, UserPasswd.self, UserRemove.self])
+        abstract: "Add, list, change and remove people who may log in to the pages and to the API.",
+        subcommands: [UserAdd.self, UserList.self, UserEdit.self, UserPasswd.self, UserRemove.self])
 }

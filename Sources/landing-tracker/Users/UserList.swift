@@ -16,14 +16,17 @@ struct UserList: ParsableCommand {
         let users = try store.users()
         if json {
             let elements = users.map { user -> JSONValue in
-                ["name": .string(user.name), "createdAt": .integer(user.createdAt.seconds)]
+                [
+                    "name": .string(user.name), "readOnly": .bool(user.isReadOnly),
+                    "createdAt": .integer(user.createdAt.seconds),
+                ]
             }
             return Output.print(json: .array(elements))
         }
         guard !users.isEmpty else {
             return Output.print("No users yet. See `landing-tracker user add --help`.")
         }
-        Output.print(
-            TextTable(heading: ["NAME", "ADDED"], rows: users.map { [$0.name, $0.createdAt.text] }).text)
+        let rows = users.map { [$0.name, $0.isReadOnly ? "read" : "change", $0.createdAt.text] }
+        Output.print(TextTable(heading: ["NAME", "MAY", "ADDED"], rows: rows).text)
     }
 }

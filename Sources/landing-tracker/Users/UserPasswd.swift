@@ -4,7 +4,7 @@ import Storage
 struct UserPasswd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "passwd",
-        abstract: "Give a user another password, and end every wait after wrong ones.",
+        abstract: "Give a user another password, end his sessions, and every wait after wrong ones.",
         discussion: """
             Asks for the password, twice. It may be the old one: who has been kept out by somebody who guesses gets in again.
             """)
@@ -21,7 +21,7 @@ struct UserPasswd: ParsableCommand {
         let store = try database.openToChange()
         let absence = CommandFailure("There is no user \(name). See `landing-tracker user list`.", .usage)
         guard try store.passwordHash(of: name) != nil else { throw absence }
-        let password = try NewPassword(for: name, fromStandardInput: passwordStdin)
+        let password = try AskedPassword(for: name, fromStandardInput: passwordStdin)
         guard try store.replacePasswordHash(of: name, with: password.hash) else { throw absence }
         Output.print("Changed the password of \(name).")
     }

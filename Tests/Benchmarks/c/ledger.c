@@ -39,7 +39,8 @@ enum statement {
     insert_repeat, update_repeat,
     insert_lead, update_lead, update_first_lead,
     insert_postback, update_postback, update_first_postback,
-    update_quarter_hour, insert_quarter_hour, update_payout, insert_payout, update_campaign, insert_campaign,
+    update_quarter_hour, insert_quarter_hour, update_payout, insert_payout,
+    update_day, insert_day, update_day_payout, insert_day_payout, update_campaign, insert_campaign,
     statement_count
 };
 
@@ -80,12 +81,13 @@ static const char *const texts[statement_count] = {
         "UPDATE journey SET last_activity_at = ?2, postback_count = ?3, status = ?4, payout = ?5, currency = ?6,"
         "    converted_at = ?7, byte_count = byte_count + ?8, is_lead = 1 WHERE id = ?1",
     [update_quarter_hour] = /* campaign, slot, has parameters, `struct figures` from clicks on */
-        "UPDATE quarter_hour SET clicks = clicks + ?4, repeats = repeats + ?5, accept_leads = accept_leads + ?6,"
-        "    expect_leads = expect_leads + ?7, reject_leads = reject_leads + ?8, trash_leads = trash_leads + ?9"
+        "UPDATE quarter_hour SET clicks = clicks + ?4, repeats = repeats + ?5, leads = leads + ?6,"
+        "    accept_leads = accept_leads + ?7, expect_leads = expect_leads + ?8, reject_leads = reject_leads + ?9,"
+        "    trash_leads = trash_leads + ?10"
         "    WHERE campaign_id = ?1 AND slot = ?2 AND has_parameters = ?3",
     [insert_quarter_hour] =
-        "INSERT INTO quarter_hour (campaign_id, slot, has_parameters, clicks, repeats, accept_leads, expect_leads,"
-        "    reject_leads, trash_leads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO quarter_hour (campaign_id, slot, has_parameters, clicks, repeats, leads, accept_leads,"
+        "    expect_leads, reject_leads, trash_leads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [update_payout] = /* campaign, slot, has parameters, `struct payouts`; the currency is the campaign's */
         "UPDATE quarter_hour_payout SET accept_units = accept_units + ?4, accept_fraction = accept_fraction + ?5,"
         "    expect_units = expect_units + ?6, expect_fraction = expect_fraction + ?7"
@@ -95,6 +97,21 @@ static const char *const texts[statement_count] = {
         "INSERT INTO quarter_hour_payout (campaign_id, slot, has_parameters, currency, accept_units,"
         "    accept_fraction, expect_units, expect_fraction)"
         "VALUES (?1, ?2, ?3, (SELECT currency FROM campaign WHERE id = ?1), ?4, ?5, ?6, ?7)",
+    [update_day] = /* as for a quarter of an hour, with the day in place of the slot; the third is not used */
+        "UPDATE campaign_day SET clicks = clicks + ?4, repeats = repeats + ?5, leads = leads + ?6,"
+        "    accept_leads = accept_leads + ?7, expect_leads = expect_leads + ?8, reject_leads = reject_leads + ?9,"
+        "    trash_leads = trash_leads + ?10 WHERE campaign_id = ?1 AND day = ?2",
+    [insert_day] =
+        "INSERT INTO campaign_day (campaign_id, day, clicks, repeats, leads, accept_leads, expect_leads,"
+        "    reject_leads, trash_leads) VALUES (?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [update_day_payout] =
+        "UPDATE campaign_day_payout SET accept_units = accept_units + ?4, accept_fraction = accept_fraction + ?5,"
+        "    expect_units = expect_units + ?6, expect_fraction = expect_fraction + ?7"
+        "    WHERE campaign_id = ?1 AND day = ?2 AND currency = (SELECT currency FROM campaign WHERE id = ?1)",
+    [insert_day_payout] =
+        "INSERT INTO campaign_day_payout (campaign_id, day, currency, accept_units, accept_fraction,"
+        "    expect_units, expect_fraction)"
+        "VALUES (?1, ?2, (SELECT currency FROM campaign WHERE id = ?1), ?4, ?5, ?6, ?7)",
     [update_campaign] = /* campaign, clicks, leads, last activity */
         "UPDATE campaign_counter SET clicks = clicks + ?2, leads = leads + ?3,"
         "    last_activity_at = max(last_activity_at, ?4) WHERE campaign_id = ?1",
@@ -206,7 +223,7 @@ struct journey {
 
 /* Changes of a row of quarter_hour, and of one of quarter_hour_payout; the first three are the key of both. */
 struct figures {
-    int64_t campaign, slot, has_parameters, clicks, repeats, accept_leads, expect_leads, reject_leads,
+    int64_t campaign, slot, has_parameters, clicks, repeats, leads, accept_leads, expect_leads, reject_leads,
         trash_leads;
 };
 struct payouts {
@@ -214,7 +231,7 @@ struct payouts {
 };
 
 /* Of one transaction, so that each row is written once. */
-enum { slot_limit = 64 };
+enum { slot_limit = 64, slots_in_day = 96 };
 static struct {
     int slot_count;
     struct figures slots[slot_limit];
@@ -240,11 +257,19 @@ static void save_counters(void)
     int64_t of_campaign[] = {campaign.id, counters.clicks, counters.leads, counters.last_activity_at};
 
     for (int number = 0; number < counters.slot_count; number++) {
+        struct figures *figures = &counters.slots[number];
         struct payouts *payouts = &counters.payouts[number];
+        bool is_paid = payouts->accept_units || payouts->accept_fraction || payouts->expect_units
+            || payouts->expect_fraction;
 
-        add_to_row(update_quarter_hour, insert_quarter_hour, &counters.slots[number].campaign, figure_count);
-        if (payouts->accept_units || payouts->accept_fraction || payouts->expect_units || payouts->expect_fraction)
+        add_to_row(update_quarter_hour, insert_quarter_hour, &figures->campaign, figure_count);
+        if (is_paid)
             add_to_row(update_payout, insert_payout, &payouts->campaign, payout_count);
+        figures->slot /= slots_in_day;
+        payouts->slot /= slots_in_day;
+        add_to_row(update_day, insert_day, &figures->campaign, figure_count);
+        if (is_paid)
+            add_to_row(update_day_payout, insert_day_payout, &payouts->campaign, payout_count);
     }
     add_to_row(update_campaign, insert_campaign, of_campaign, 4);
     memset(&counters, 0, sizeof counters);
@@ -275,6 +300,7 @@ static void count(const struct journey *journey, int sign)
 
     figures->clicks += sign;
     figures->repeats += sign * journey->repeat_count;
+    figures->leads += sign * (journey->lead_count + journey->postback_count > 0);
     switch (journey->status) {
     case accept:
         figures->accept_leads += sign;

@@ -70,11 +70,12 @@ func restore(
     ).run()
 }
 
-/// Damages some bytes in the middle of a file.
+/// Damages some bytes of a file, rows of a large table.
 func damage(_ path: String) throws {
     let file = try #require(FileHandle(forUpdatingAtPath: path))
-    let middle = try file.seekToEnd() / 2 / 4096 * 4096
-    try file.seek(toOffset: middle)
+    // Behind the first pages of all tables, which are made with the file.
+    let place = try file.seekToEnd() * 7 / 8 / 4096 * 4096
+    try file.seek(toOffset: place)
     try file.write(contentsOf: Data(repeating: 0xA5, count: 3 * 4096))
     try file.close()
 }

@@ -8,7 +8,8 @@ struct RehearsalTests {
     /// A table that the rehearsal left out could stop the recorder later.
     @Test(arguments: [
         "journey", "lead", "postback", "repeated_click", "quarter_hour", "quarter_hour_payout",
-        "campaign_counter", "unattributed_click", "unattributed_counter", "waiting_mapping",
+        "campaign_day", "campaign_day_payout", "campaign_counter", "unattributed_click",
+        "unattributed_counter", "waiting_mapping",
     ])
     func everyTableOfTheRecorderHasAPartInIt(table: String) throws {
         let site = try StoreKind.sqlite.makeSite()

@@ -25,6 +25,8 @@ enum SchemaFixture {
             status_mapper TEXT CHECK (status_mapper IS NULL OR json_valid(status_mapper)),
             -- The parameter by whose values expenses are given; decided by the first of them, NULL without any.
             expenses_distribution_parameter TEXT,
+            -- Whether the lists of the pages leave it out.
+            is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE journey (
@@ -128,12 +130,13 @@ enum SchemaFixture {
             has_parameters INTEGER NOT NULL CHECK (has_parameters IN (0, 1)),
             clicks INTEGER NOT NULL CHECK (clicks >= 0),
             repeats INTEGER NOT NULL CHECK (repeats >= 0),
+            leads INTEGER NOT NULL CHECK (leads >= 0),
             accept_leads INTEGER NOT NULL CHECK (accept_leads >= 0),
             expect_leads INTEGER NOT NULL CHECK (expect_leads >= 0),
             reject_leads INTEGER NOT NULL CHECK (reject_leads >= 0),
             trash_leads INTEGER NOT NULL CHECK (trash_leads >= 0),
             PRIMARY KEY (campaign_id, slot, has_parameters),
-            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= clicks)
+            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= leads AND leads <= clicks)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE quarter_hour_payout (
             campaign_id INTEGER NOT NULL REFERENCES campaign (id),
@@ -188,6 +191,7 @@ enum SchemaFixture {
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
             password_hash TEXT NOT NULL,
+            is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE token (
@@ -197,6 +201,37 @@ enum SchemaFixture {
             is_read_only INTEGER NOT NULL CHECK (is_read_only IN (0, 1)),
             created_at INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE campaign_day (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            day INTEGER NOT NULL,
+            clicks INTEGER NOT NULL CHECK (clicks >= 0),
+            repeats INTEGER NOT NULL CHECK (repeats >= 0),
+            leads INTEGER NOT NULL CHECK (leads >= 0),
+            accept_leads INTEGER NOT NULL CHECK (accept_leads >= 0),
+            expect_leads INTEGER NOT NULL CHECK (expect_leads >= 0),
+            reject_leads INTEGER NOT NULL CHECK (reject_leads >= 0),
+            trash_leads INTEGER NOT NULL CHECK (trash_leads >= 0),
+            PRIMARY KEY (campaign_id, day),
+            CHECK (accept_leads + expect_leads + reject_leads + trash_leads <= leads AND leads <= clicks)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE campaign_day_payout (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            day INTEGER NOT NULL,
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            accept_units INTEGER NOT NULL CHECK (accept_units >= 0),
+            accept_fraction INTEGER NOT NULL CHECK (accept_fraction >= 0),
+            expect_units INTEGER NOT NULL CHECK (expect_units >= 0),
+            expect_fraction INTEGER NOT NULL CHECK (expect_fraction >= 0),
+            PRIMARY KEY (campaign_id, day, currency)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE expense_day (
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            day INTEGER NOT NULL CHECK (day >= 0),
+            currency TEXT NOT NULL CHECK (currency GLOB '[a-z][a-z][a-z]'),
+            units INTEGER NOT NULL CHECK (units >= 0),
+            trillionths INTEGER NOT NULL CHECK (trillionths BETWEEN 0 AND 999999999999),
+            PRIMARY KEY (campaign_id, day, currency)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE login_record (
             -- Of the client: 4 bytes of IPv4, 8 of IPv6, one zero for what is no address; none: all networks.
             network BLOB NOT NULL,
@@ -217,6 +252,42 @@ enum SchemaFixture {
             number INTEGER NOT NULL CHECK (number >= 0)
         ) STRICT;
         INSERT INTO login_era (id, number) VALUES (1, 0);
+        CREATE TABLE session (
+            id INTEGER PRIMARY KEY,
+            hash TEXT NOT NULL UNIQUE,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            created_at INTEGER NOT NULL,
+            used_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX session_by_user ON session (user_id);
+        CREATE INDEX session_by_use ON session (used_at);
+        CREATE TABLE refused_request (
+            id INTEGER PRIMARY KEY,
+            refused_at INTEGER NOT NULL,
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            -- Of the answer.
+            status INTEGER NOT NULL CHECK (status BETWEEN 400 AND 499),
+            method TEXT NOT NULL,
+            path TEXT NOT NULL,
+            content_type TEXT,
+            -- For people: what was wrong, and the sentences of the answer.
+            explanation TEXT NOT NULL,
+            problems TEXT NOT NULL,
+            -- The beginnings, and how long the whole was; NULL: it was not read.
+            query BLOB NOT NULL CHECK (length(query) <= 2048),
+            query_length INTEGER CHECK (query_length >= length(query)),
+            body BLOB NOT NULL CHECK (length(body) <= 2048),
+            body_length INTEGER CHECK (body_length >= length(body))
+        ) STRICT;
+        CREATE INDEX refused_request_by_reason ON refused_request (reason, id);
+        CREATE INDEX refused_request_by_time ON refused_request (refused_at);
+        CREATE TABLE refusal_count (
+            slot INTEGER NOT NULL,
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            refused INTEGER NOT NULL CHECK (refused > 0),
+            kept INTEGER NOT NULL CHECK (kept BETWEEN 0 AND refused),
+            PRIMARY KEY (slot, reason)
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX journey_by_campaign ON journey (campaign_id) WHERE campaign_id IS NOT NULL;
         CREATE INDEX journey_conversion ON journey (campaign_id, id, status, payout, currency)
             WHERE status IS NOT NULL;
@@ -327,12 +398,14 @@ enum SchemaFixture {
     static let rows = #"""
         INSERT INTO campaign VALUES (
             42, 'LatAm Ring Campaign', 'cpa', 1000000, 'usd',
-            '{"parameter":"status","mapping":{"approved":"accept"}}', 'source', 1000);
+            '{"parameter":"status","mapping":{"approved":"accept"}}', 'source', 0, 1000);
         INSERT INTO journey VALUES (
             1, x'8f1b5c6e7a3d4d20a7f112a2b8f7a9c1', 42, 2000, 42, 1, 'accept', 1000000, 'usd', 4000, 1, 1, 1, 81, 0,
             1, 2000, 5000, '{"source":"facebook"}');
-        INSERT INTO quarter_hour VALUES (42, 0, 1, 1, 1, 1, 0, 0, 0);
+        INSERT INTO quarter_hour VALUES (42, 0, 1, 1, 1, 1, 1, 0, 0, 0);
         INSERT INTO quarter_hour_payout VALUES (42, 0, 1, 'usd', 10, 0, 0, 0);
+        INSERT INTO campaign_day VALUES (42, 0, 1, 1, 1, 1, 0, 0, 0);
+        INSERT INTO campaign_day_payout VALUES (42, 0, 'usd', 10, 0, 0, 0);
         INSERT INTO campaign_counter VALUES (42, 1, 1, 5000);
         INSERT INTO lead VALUES (1, 1, '{"offer_id":"456"}', 3000);
         INSERT INTO postback VALUES (1, 1, '{"status":"approved"}', 'accept', 1000000, 'usd', 4000);
@@ -350,9 +423,14 @@ enum SchemaFixture {
         INSERT INTO index_level_1 VALUES (x'00000000000000000000000000000001', 2);
         UPDATE index_progress SET last_journey_id = 2;
         INSERT INTO expense VALUES (42, 0, 'facebook', '12.50', 'usd');
-        INSERT INTO user VALUES (1, 'anna', 'hash of a password', 1000);
+        INSERT INTO expense_day VALUES (42, 0, 'usd', 12, 500000000000);
+        INSERT INTO user VALUES (1, 'anna', 'hash of a password', 0, 1000);
+        INSERT INTO session VALUES (1, 'hash of a secret', 1, 1000, 1000);
         INSERT INTO token VALUES (1, 'crm', 'hash of a token', 1, 1000);
         INSERT INTO login_record VALUES (x'7f000001', 5, 0, 1, 1000, NULL, 2000);
+        INSERT INTO refused_request VALUES (
+            1, 1000, 'no clickId', 422, 'POST', '/api/v2/track/click', NULL, 'x', 'x', x'', 0, x'7b7d', 2);
+        INSERT INTO refusal_count VALUES (0, 'no clickId', 1, 1);
         INSERT INTO last_backup VALUES (1, 1000, '/var/backups/tracker.db');
         """#
 

@@ -29,6 +29,24 @@ struct DistributionParameterTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func amountsThatAreNotDistributedDecideNothing(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let (store, campaign) = (tracker.store, try #require(CampaignID(42)))
+        try tracker.record(.clicked(.random(), "{}"))
+        try store.setExpenses([try DayExpenses("2024-01-01", ["null": 5])], by: nil, for: campaign)
+        #expect(try store.campaign(campaign)?.expensesDistributionParameter == nil)
+        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows.first?.distribution.count == 1)
+        try tracker.record(.clicked(.random(), #"{"source":"fb"}"#))
+        try store.setExpenses([try DayExpenses("2024-01-02", ["fb": 1])], by: "source", for: campaign)
+        #expect(try store.campaign(campaign)?.expensesDistributionParameter == "source")
+        try store.setExpenses([try DayExpenses("2024-01-03", ["null": 5])], by: nil, for: campaign)
+        #expect(try store.campaign(campaign)?.expensesDistributionParameter == "source")
+        let days = try ["2024-01-01", "2024-01-02", "2024-01-03"].map { try DayExpenses($0, [:]) }
+        try store.setExpenses(days, by: nil, for: campaign)
+        #expect(try store.campaign(campaign)?.expensesDistributionParameter == nil)
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func withoutExpensesTheParameterIsFree(_ kind: StoreKind) throws {
         let site = try kind.makeSite()
         let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)

@@ -64,6 +64,42 @@ struct LeadPortionTests {
         #expect(second.end == nil)
     }
 
+    /// It goes on behind the last row.
+    @Test(arguments: StoreKind.allCases)
+    func portionHasNoMoreRowsThanWanted(_ kind: StoreKind) throws {
+        let site = try FiveLeads(kind)
+        var found: [ClickID] = []
+        var place: LeadPlace?
+        repeat {
+            let portion = try site.store.leads(site.query, after: place, among: 100, upTo: 2)
+            #expect(portion.rows.count <= 2)
+            found += portion.rows.map(\.clickID)
+            place = portion.end
+        } while place != nil
+        #expect(found == site.ids)
+    }
+
+    /// Of values of a megabyte each a portion has few.
+    @Test(arguments: StoreKind.allCases)
+    func longValuesMakeShortPortions(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42])
+        let long = String(repeating: "x", count: 600_000)
+        for _ in 0..<5 {
+            let id = ClickID.random()
+            try tracker.record(.clicked(id, #"{"long":"\#(long)"}"#))
+            try tracker.record(.left(id))
+        }
+        var query = LeadsQuery(campaign: try #require(CampaignID(42)))
+        query.columns = ["long", "none"]
+        let portion = try tracker.store.leads(query, after: nil, among: 100)
+        #expect(portion.rows.count == 2)
+        #expect(portion.rows.allSatisfy { $0.values.texts.count == 2 && $0.values.texts[1] == nil })
+        #expect(try tracker.store.allLeads(query, among: 100).count == 5)
+        #expect(
+            try tracker.store.leads(query).rows.map(\.values.byteCount) == Array(repeating: 600_002, count: 5)
+        )
+    }
+
     @Test(arguments: StoreKind.allCases)
     func oneJourneyIsAWholeList(_ kind: StoreKind) throws {
         let site = try FiveLeads(kind)

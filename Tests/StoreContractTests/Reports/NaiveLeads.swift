@@ -12,7 +12,7 @@ struct NaiveLeads {
         var found = try journeys.clicked(of: query.campaign).filter { clicked in
             try (!clicked.journey.leads.isEmpty || !clicked.journey.postbacks.isEmpty)
                 && Self.hasStatus(clicked.journey, query)
-                && Self.isInPeriod(calendar.day(of: clicked.click.createdAt), query)
+                && Self.isInPeriod(calendar.day(of: Self.moment(clicked, query)), query)
                 && Self.hasParameters(clicked.click.parameters.json, query)
         }
         found.sort { left, right in
@@ -27,8 +27,24 @@ struct NaiveLeads {
         page = found.dropFirst(Int(query.page.offset)).prefix(Int(query.page.size)).map { clicked in
             LeadRow(
                 clickID: clicked.journey.clickID, conversion: clicked.journey.postbacks.last?.conversion,
-                createdAt: clicked.click.createdAt)
+                createdAt: clicked.click.createdAt, lastActivityAt: Self.lastEvent(clicked),
+                values: LeadValues(clicked.click.parameters, columns: query.columns))
         }
+    }
+
+    private static func moment(_ clicked: NaiveJourneys.Clicked, _ query: LeadsQuery) -> Timestamp {
+        switch query.dated {
+        case .byClick: clicked.click.createdAt
+        case .byLastEvent: lastEvent(clicked)
+        }
+    }
+
+    private static func lastEvent(_ clicked: NaiveJourneys.Clicked) -> Timestamp {
+        let journey = clicked.journey
+        let times =
+            journey.repeats.map(\.createdAt) + journey.leads.map(\.createdAt)
+            + journey.postbacks.map(\.createdAt)
+        return times.reduce(clicked.click.createdAt, max)
     }
 
     private static func hasStatus(_ journey: Journey, _ query: LeadsQuery) -> Bool {

@@ -41,10 +41,10 @@ struct NaiveStatistics {
         let distribution = try store.campaign(query.campaign)?.expensesDistributionParameter
         let names = groupParameters(distribution.map { Array($0.utf8) })
         for clicked in journeys.clicked(of: query.campaign) { try count(clicked, names) }
-        for clicked in journeys.unattributed(query.campaign) {
+        for clicked in journeys.unattributed(query.campaign) where query.filter.isEmpty {
             change(calendar.day(of: clicked.click.createdAt), []) { $0.unattributed += 1 }
         }
-        try countExpenses(in: store, areGrouped: names.first == distribution.map { Array($0.utf8) })
+        try countExpenses(in: store, by: distribution.map { Array($0.utf8) }, outermost: names.first)
     }
 
     private func groupParameters(_ distribution: [UInt8]?) -> [[UInt8]] {
@@ -59,12 +59,14 @@ struct NaiveStatistics {
         let json = clicked.click.parameters.json
         if query.skipsClicksWithoutParameters && json == "{}" { return }
         let parameters = try JSONObject(parsing: Array(json.utf8))
+        guard isWanted(parameters, clicked.journey.postbacks.last?.conversion?.status) else { return }
         let keys = names.map { Self.shown(parameters[bytes: $0]) }
         let latest = clicked.journey.postbacks.last?.conversion
+        let isWhole = query.filter.isEmpty
         for depth in 0...keys.count {
             change(calendar.day(of: clicked.click.createdAt), Array(keys.prefix(depth))) { line in
                 line.clicks += 1
-                if depth == 0 { line.repeats += clicked.journey.repeats.count }
+                if depth == 0, isWhole { line.repeats += clicked.journey.repeats.count }
                 guard let latest else { return }
                 line.leads[latest.status, default: 0] += 1
                 if let payout = latest.payout { line.earn(payout, as: latest.status) }
@@ -72,16 +74,45 @@ struct NaiveStatistics {
         }
     }
 
-    private mutating func countExpenses(in store: any Store, areGrouped: Bool) throws {
+    private func isWanted(_ parameters: JSONObject, _ status: LeadStatus?) -> Bool {
+        switch query.filter.status {
+        case .status(let wanted)? where status != wanted: return false
+        case .noStatus? where status != nil: return false
+        case .status?, .noStatus?, nil: break
+        }
+        return query.filter.parameters.allSatisfy { filter in
+            let value = parameters[bytes: Array(filter.name.utf8)]
+            switch value?.kind {
+            case .string: return value?.stringBytes.map { Array($0) } == Array(filter.text.utf8)
+            case .number, .bool: return value.map { Array($0.bytes) } == Array(filter.text.utf8)
+            case .null, .object, .array, nil: return false
+            }
+        }
+    }
+
+    /// Expenses have a value of one parameter, and nothing else.
+    private func isWanted(_ value: String, _ distribution: [UInt8]?) -> Bool {
+        guard !query.filter.isEmpty else { return true }
+        return query.filter.status == nil
+            && query.filter.parameters.allSatisfy {
+                Array($0.name.utf8) == distribution && value != "null"
+                    && Array($0.text.utf8)
+                        == Array((value.hasPrefix("=") ? String(value.dropFirst()) : value).utf8)
+            }
+    }
+
+    private mutating func countExpenses(in store: any Store, by distribution: [UInt8]?, outermost: [UInt8]?)
+        throws
+    {
         var query = ExpensesQuery(campaign: query.campaign)
         if let page = Page(number: 1, size: 500) { query.page = page }
         for day in try store.expenses(query).rows {
             guard let currency = day.currency else { continue }
-            for expense in day.distribution {
+            for expense in day.distribution where isWanted(expense.value, distribution) {
                 guard let amount = Decimal(string: expense.amount.text) else { continue }
                 let label = "\(day.day)"
                 change(label, []) { $0.spend(amount, currency) }
-                guard areGrouped else { continue }
+                guard outermost == distribution else { continue }
                 // A value that a report would never show stands for the text.
                 let shown = expense.value == "clicks" ? "=clicks" : expense.value
                 change(label, [Array(shown.utf8)]) { $0.spend(amount, currency) }

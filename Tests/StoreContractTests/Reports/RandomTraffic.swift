@@ -183,10 +183,28 @@ struct RandomTraffic {
         guard let first = ReportDay(number: day + offsets.0), let last = ReportDay(number: day + offsets.1)
         else { throw NoSuchDay() }
         let names = (0..<Int.random(in: 0...4, using: &random)).map { _ in random.pick(Self.names) }
-        return StatisticsQuery(
+        var query = StatisticsQuery(
             campaign: campaign, period: ReportPeriod(first: first, last: last),
             zone: random.pick(Self.zones), groupParameters: names,
             skipsClicksWithoutParameters: random.chance(30))
+        if random.chance(40) { query.filter = try filter(campaign) }
+        return query
+    }
+
+    /// Often by the parameter that expenses are given by.
+    private mutating func filter(_ campaign: CampaignID) throws -> JourneyFilter {
+        var filter = JourneyFilter()
+        if random.chance(30) { filter.status = .status(random.pick(LeadStatus.allCases)) }
+        if random.chance(15) { filter.status = .noStatus }
+        let distribution = try tracker.store.campaign(campaign)?.expensesDistributionParameter
+        for _ in 0..<Int.random(in: 0...2, using: &random) {
+            let name = random.chance(60) ? distribution : nil
+            filter.parameters.append(
+                LeadsQuery.ParameterFilter(
+                    name: name ?? random.pick(Self.names),
+                    text: random.pick(["facebook", "10", "true", "null", "clicks", "caf\u{e9}", "nobody"])))
+        }
+        return filter
     }
 }
 
@@ -207,6 +225,8 @@ extension RandomTraffic {
                 name: random.pick(Self.names), text: random.pick(["facebook", "10", "true", "null", "😀"]))
             query.parameters = [filter]
         }
+        if random.chance(20) { query.dated = .byLastEvent }
+        if random.chance(20) { query.columns = [random.pick(Self.names), random.pick(Self.names)] }
         return query
     }
 }

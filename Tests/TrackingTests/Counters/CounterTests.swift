@@ -16,7 +16,15 @@ struct CounterTests {
         arguments: [
             (
                 .quarterHour, ["campaign_id", "slot", "has_parameters"],
-                ["clicks", "repeats", "accept_leads", "expect_leads", "reject_leads", "trash_leads"]
+                ["clicks", "repeats", "leads", "accept_leads", "expect_leads", "reject_leads", "trash_leads"]
+            ),
+            (
+                .campaignDay, ["campaign_id", "day"],
+                ["clicks", "repeats", "leads", "accept_leads", "expect_leads", "reject_leads", "trash_leads"]
+            ),
+            (
+                .campaignDayPayout, ["campaign_id", "day", "currency"],
+                ["accept_units", "accept_fraction", "expect_units", "expect_fraction"]
             ),
             (
                 .quarterHourPayout, ["campaign_id", "slot", "has_parameters", "currency"],
@@ -31,7 +39,10 @@ struct CounterTests {
     }
 
     @Test func tablesDiffer() {
-        let counters = [Counter.quarterHour, .quarterHourPayout, .campaign, .unattributed]
+        let counters = [
+            Counter.quarterHour, .quarterHourPayout, .campaignDay, .campaignDayPayout, .campaign,
+            .unattributed,
+        ]
         #expect(Set(counters.map(\.table)).count == counters.count)
     }
 
@@ -47,8 +58,8 @@ struct CounterTests {
 
     @Test(
         arguments: [
-            (nil, [1, 3, 0, 0, 0, 0]), (.accept, [1, 3, 1, 0, 0, 0]), (.expect, [1, 3, 0, 1, 0, 0]),
-            (.reject, [1, 3, 0, 0, 1, 0]), (.trash, [1, 3, 0, 0, 0, 1]),
+            (nil, [1, 3, 0, 0, 0, 0, 0]), (.accept, [1, 3, 1, 1, 0, 0, 0]), (.expect, [1, 3, 1, 0, 1, 0, 0]),
+            (.reject, [1, 3, 1, 0, 0, 1, 0]), (.trash, [1, 3, 1, 0, 0, 0, 1]),
         ] as [(LeadStatus?, [Int64])])
     func journeyCountsInItsStatus(status: LeadStatus?, values: [Int64]) {
         var change = CounterChange(of: .quarterHour)
@@ -88,6 +99,23 @@ struct CounterTests {
             change.add(journey)
         }
         #expect(change.values == [4, 20, 90])
+    }
+
+    @Test func quartersOfAnHourAddUpToTheirDays() throws {
+        var changes = CounterChanges()
+        let campaign = try Campaign.sample()
+        for (slot, json) in [(0, "{}"), (95, #"{"a":1}"#), (96, "{}"), (-1, "{}")] as [(Int64, String)] {
+            let time = Timestamp(milliseconds: slot * QuarterHour.milliseconds)
+            let click = JourneyStep(try .clicked(json), at: time, on: nil, of: campaign)
+            changes.add(click)
+            changes.add(JourneyStep(.reported("approved"), at: time, on: click.after, of: campaign))
+        }
+        let days = changes.days.map { ($0.day, $1.values) }.sorted { $0.0 < $1.0 }
+        #expect(days.map(\.0) == [-1, 0, 1])
+        #expect(days.map(\.1) == [1, 2, 1].map { [$0, 0, $0, $0, 0, 0, 0] })
+        let payouts = changes.dayPayouts.map { ($0.day.day, $1.values) }.sorted { $0.0 < $1.0 }
+        #expect(payouts.map(\.0) == [-1, 0, 1])
+        #expect(payouts.map(\.1) == [10, 20, 10].map { [$0, 0, 0, 0] })
     }
 
     @Test func newChangeIsNothing() {

@@ -29,7 +29,9 @@ struct NaiveFold {
         keep(journey.lastActivityAt, "last_activity_at", of: .campaign(campaign), by: max)
         guard let quarterHour = QuarterHour(journey.state) else { return }
         let conversion = journey.postbacks.last?.conversion
-        var row: [String: Int64] = ["clicks": 1, "repeats": journey.repeatCount]
+        var row: [String: Int64] = [
+            "clicks": 1, "repeats": journey.repeatCount, "leads": isLead ? 1 : 0,
+        ]
         for status in LeadStatus.allCases {
             row["\(status.rawValue)_leads"] = status == conversion?.status ? 1 : 0
         }

@@ -14,7 +14,7 @@ struct CampaignJSONTests {
         #expect(
             try json(.sample(name: "Rings \"№ 1\"", mapper: mapper), summary) == #"""
                 {"id":42,"name":"Rings \"№ 1\"","costModel":"cpa","costValue":10.00,"currency":"usd",\#
-                "statusMapper":\#(mapper),"internalProcessUrl":null,"expensesDistributionParameter":null,\#
+                "statusMapper":\#(mapper),"internalProcessUrl":null,"expensesDistributionParameter":null,"archived":false,\#
                 "summary":{"clickCount":1,"clickShare":0.25,"lastActivityAt":1700000000}}
                 """#)
     }
@@ -24,7 +24,7 @@ struct CampaignJSONTests {
         #expect(
             try json(.sample(name: "x", cost: 0, currency: "EUR", mapper: nil), summary) == """
                 {"id":42,"name":"x","costModel":"cpa","costValue":0.00,"currency":"eur","statusMapper":null,\
-                "internalProcessUrl":null,"expensesDistributionParameter":null,\
+                "internalProcessUrl":null,"expensesDistributionParameter":null,"archived":false,\
                 "summary":{"clickCount":0,"clickShare":0.0,"lastActivityAt":null}}
                 """)
     }

@@ -22,7 +22,7 @@ struct CampaignTests {
         #expect(
             response.text == #"""
                 {"id":1,"name":"Rings № 1","costModel":"cpa","costValue":12.34,"currency":"eur",\#
-                "statusMapper":\#(mapper),"internalProcessUrl":null,"expensesDistributionParameter":null,\#
+                "statusMapper":\#(mapper),"internalProcessUrl":null,"expensesDistributionParameter":null,"archived":false,\#
                 "summary":{"clickCount":0,"clickShare":0.0,"lastActivityAt":null}}
                 """#)
         let shown = await site.ask("GET", "/api/v2/core/campaigns/1")

@@ -189,7 +189,7 @@ extension String {
 
 extension TestSite {
     /// Campaign 42 with so many leads, whose click ids are the numbers from 1 on.
-    fileprivate static func withLeads(_ count: UInt64, logger: Logger = .silent) async throws -> TestSite {
+    static func withLeads(_ count: UInt64, logger: Logger = .silent) async throws -> TestSite {
         let site = try TestSite(logger: logger)
         try site.store.addSampleCampaign()
         try await site.addLeads(1...count)

@@ -1,0 +1,64 @@
+import Markup
+
+/// A campaign: its settings, its mapper with the words that have come, and what to put into a landing page.
+package struct CampaignPage: Page {
+    package static let template = PageTemplate.campaign
+
+    package var heading: String
+    /// Below the dashboard, where the form goes: `campaigns/42/edit`.
+    package var path: String
+    /// Without one it is a campaign that is not there yet.
+    package var number: String?
+    package var isArchived = false
+
+    /// What is wrong with the whole form.
+    package var problem: String?
+    package var newNumber = FieldState("")
+    package var name = FieldState("")
+    /// To be read.
+    package var nameText = ""
+    package var costModels: [FieldChoice] = []
+    package var costModelProblem: String?
+    package var costValue = FieldState("")
+    package var currency = FieldState("")
+    /// Which state of the campaign the form was made from.
+    package var version = ""
+
+    package var parameter = FieldState("")
+    /// The parameter's spelling, for the way back.
+    package var parameterSpelling = ""
+    package var mapperProblem: String?
+    /// The mapper's rows, to be changed or, for whoever may not, to be read.
+    package var rows = Markup.none
+    package var hasRows = false
+    package var tried = FieldValue("")
+    /// What the word would become.
+    package var triedAnswer: String?
+    /// What would change if it were saved.
+    package var changes: [String] = []
+    package var words: CampaignWords?
+    /// JSON.
+    package var savedMapper: FieldValue?
+    package var draftMapper: FieldValue?
+
+    package var snippets: CampaignSnippets?
+
+    package init(heading: String, path: String) {
+        self.heading = heading
+        self.path = path
+    }
+}
+
+/// The words that have come.
+package struct CampaignWords: Sendable {
+    /// What was looked at.
+    let about: [String]
+    let table: Markup
+    let hasWords: Bool
+
+    package init(about: [String], table: Markup, hasWords: Bool) {
+        self.about = about
+        self.table = table
+        self.hasWords = hasWords
+    }
+}

@@ -1,0 +1,75 @@
+import Markup
+
+/// The leads of a campaign, or the journeys whose click ids begin as somebody has typed.
+package struct LeadsPage: Page {
+    package static let template = PageTemplate.leads
+
+    let filters: Filters
+    /// What was wrong with the filters.
+    let problems: [String]
+    /// One sentence above the table.
+    let summary: String?
+    let table: Markup
+    /// To other parts of the list.
+    let links: [AddressChoice]
+    let hasLinks: Bool
+    /// Where the whole list is as CSV; nil: there is none.
+    let csv: String?
+    /// What to do where nothing is listed.
+    let advice: [String]
+
+    package init(
+        filters: Filters, problems: [String], summary: String?, table: Markup, links: [AddressChoice],
+        csv: String?,
+        advice: [String]
+    ) {
+        self.filters = filters
+        self.problems = problems
+        self.summary = summary
+        self.table = table
+        self.links = links
+        hasLinks = !links.isEmpty
+        self.csv = csv
+        self.advice = advice
+    }
+
+    /// The form above the list.
+    package struct Filters: Sendable {
+        /// Options of a field: many.
+        let campaigns: Markup
+        let periods: [AddressChoice]
+        let period: String
+        let firstDay: FieldValue
+        let lastDay: FieldValue
+        let datings: [FieldChoice]
+        let statuses: [FieldChoice]
+        let zones: [FieldChoice]
+        let clickID: FieldValue
+        /// Names of parameters that may be meant.
+        let names: [FieldValue]
+        let hidden: [HiddenField]
+        /// Filters and columns that are chosen, each with the address without it.
+        let chosen: [AddressChoice]
+        let isNarrowed: Bool
+
+        package init(
+            campaigns: Markup, periods: [AddressChoice], period: String, firstDay: String, lastDay: String,
+            datings: [FieldChoice], statuses: [FieldChoice], zones: [FieldChoice], clickID: String,
+            names: [String], hidden: [HiddenField], chosen: [AddressChoice]
+        ) {
+            self.campaigns = campaigns
+            self.periods = periods
+            self.period = period
+            self.firstDay = FieldValue(firstDay)
+            self.lastDay = FieldValue(lastDay)
+            self.datings = datings
+            self.statuses = statuses
+            self.zones = zones
+            self.clickID = FieldValue(clickID)
+            self.names = names.map(FieldValue.init)
+            self.hidden = hidden
+            self.chosen = chosen
+            isNarrowed = !chosen.isEmpty
+        }
+    }
+}

@@ -1,0 +1,258 @@
+import HTML
+import HTTP
+import Markup
+import Storage
+import Tracking
+
+/// Makes the page of leads.
+struct LeadsPageWriter {
+    private let address: LeadsAddress
+    private let names: [CampaignReference]
+    private let request: RoutedRequest
+    private let clock: WallClock
+    private let today: ReportDay?
+    private let base: String
+
+    /// Names of parameters to choose from.
+    private static let mostNames = 50
+    private static let longestName = 100
+    /// A longer value is cut in the table, in bytes.
+    private static let longestValue = 60
+
+    init(_ address: LeadsAddress, names: [CampaignReference], now: Timestamp, _ request: RoutedRequest) {
+        self.address = address
+        self.names = names
+        self.request = request
+        clock = WallClock(zone: address.zone, now: now)
+        today = address.zone.day(of: now)
+        base = request.request.prefix + WebApp.dashboardPath
+    }
+
+    // MARK: Pages
+
+    /// One page of a list whose length is known.
+    func page(_ query: LeadsQuery, parameters: [String], _ leads: PageOf<LeadRow>) -> HTTPResponse {
+        let first = query.page.offset + 1
+        let last = query.page.offset + Int64(leads.rows.count)
+        let counted =
+            leads.rows.isEmpty || leads.total <= query.page.size
+            ? leads.total.counted("lead", "leads")
+            : "Leads \(first.grouped) to \(last.grouped) of \(leads.total.grouped)"
+        var links: [AddressChoice] = []
+        if address.page > 1 {
+            links.append(link("First page", address, page: 1))
+            links.append(link("Page \((address.page - 1).grouped)", address, page: address.page - 1))
+        }
+        if last < leads.total, !leads.rows.isEmpty {
+            links.append(link("Page \((address.page + 1).grouped)", address, page: address.page + 1))
+        }
+        return response(
+            query.campaign, parameters, summary: "\(counted) \(scope(of: query)).", leads.rows, links,
+            advice: leads.total == 0 ? advice(query) : leads.rows.isEmpty ? ["There is no such page."] : [])
+    }
+
+    /// The next leads of a list of which each has to be looked at.
+    func page(_ query: LeadsQuery, parameters: [String], _ portion: LeadPortion) -> HTTPResponse {
+        var links: [AddressChoice] = []
+        if address.place != nil { links.append(link("From the beginning", address, page: 1)) }
+        if let end = portion.end {
+            let isFull = portion.rows.count >= LeadsAddress.rowCount
+            let text = address.text + "&" + QueryString.text([(name: "after", value: end.text)])
+            links.append(AddressChoice(isFull ? "Next leads" : "Look further", to: "\(base)/leads?\(text)"))
+        }
+        let found = Int64(portion.rows.count).counted("lead", "leads")
+        let reach =
+            portion.end.map {
+                "; looked at up to that clicked \(clock.text($0.createdAt)), there may be more"
+            } ?? ""
+        return response(
+            query.campaign, parameters, summary: "\(found) \(scope(of: query))\(reach).", portion.rows, links,
+            advice: portion.rows.isEmpty && portion.end == nil ? advice(query) : [])
+    }
+
+    /// The filters alone, and what is wrong with them.
+    func page(problems: FieldErrors, clickID: String = "") -> HTTPResponse {
+        let texts = problems.fields.map { field in
+            field.name == "clickId"
+                ? "This is no click id, nor the beginning of one: it has 32 hexadecimal digits, hyphens or not."
+                : "\(field.name): \(field.messages.joined(separator: " "))"
+        }
+        return response(
+            .unprocessableEntity, filters(address.campaign, [], clickID: clickID), problems: texts,
+            summary: nil,
+            table: .none, links: [], csv: nil, advice: [])
+    }
+
+    func pageWithoutCampaigns() -> HTTPResponse {
+        response(
+            .ok, filters(nil, []), problems: [], summary: nil, table: .none,
+            links: [AddressChoice("Make a campaign", to: "\(base)/campaigns/new")], csv: nil,
+            advice: ["There is no campaign yet, and so no lead. Make a campaign first."])
+    }
+
+    /// The journeys whose click ids begin as somebody has typed.
+    func page(found: [JourneySummary], areAll: Bool, of typed: String) -> HTTPResponse {
+        let sentence =
+            areAll
+            ? "\(Int64(found.count).counted("journey", "journeys")) with a click id that begins with \(typed)."
+            : "The first \(found.count) journeys with a click id that begins with \(typed). Type more of it."
+        let advice =
+            found.isEmpty
+            ? [
+                "No event has carried such a click id. Under Live stands what came, and what was refused and why."
+            ]
+            : []
+        return response(
+            .ok, filters(address.campaign, [], clickID: typed), problems: [], summary: sentence,
+            table: JourneyTable(clock: clock, base: base).markup("Journeys", found), links: [], csv: nil,
+            advice: advice)
+    }
+
+    // MARK: Parts
+
+    private func response(
+        _ campaign: CampaignID, _ parameters: [String], summary: String, _ rows: [LeadRow],
+        _ links: [AddressChoice], advice: [String]
+    ) -> HTTPResponse {
+        response(
+            .ok, filters(campaign, parameters), problems: [], summary: summary, table: table(rows),
+            links: links,
+            csv: rows.isEmpty ? nil : "\(base)/leads.csv?" + address.changed { $0.campaign = campaign }.text,
+            advice: advice)
+    }
+
+    private func response(
+        _ status: HTTPStatus, _ filters: LeadsPage.Filters, problems: [String], summary: String?,
+        table: Markup,
+        links: [AddressChoice], csv: String?, advice: [String]
+    ) -> HTTPResponse {
+        let page = LeadsPage(
+            filters: filters, problems: problems, summary: summary, table: table, links: links, csv: csv,
+            advice: advice)
+        return HTTPResponse(status, page, in: request.layout("Leads", .leads))
+    }
+
+    private func filters(
+        _ campaign: CampaignID?, _ parameters: [String], clickID: String = ""
+    ) -> LeadsPage.Filters {
+        let days = address.period.days(today)
+        return LeadsPage.Filters(
+            campaigns: names.options(chosen: campaign), periods: periods, period: address.period.name ?? "",
+            firstDay: days.first?.description ?? "", lastDay: days.last?.description ?? "",
+            datings: [
+                FieldChoice("click", title: "the click", isChosen: address.dated == .byClick),
+                FieldChoice("lastEvent", title: "the last event", isChosen: address.dated == .byLastEvent),
+            ],
+            statuses: statuses, zones: address.zone.choices, clickID: clickID,
+            names: parameters.filter { $0.utf8.count <= Self.longestName }.prefix(Self.mostNames).map { $0 },
+            hidden: address.narrowing.map { HiddenField($0.name, $0.value) }, chosen: chosen)
+    }
+
+    private var periods: [AddressChoice] {
+        LeadsAddress.Period.Name.allCases.map { name in
+            link(
+                name.title, address.changed { $0.period = .named(name) },
+                isCurrent: address.period == .named(name))
+        }
+    }
+
+    private var statuses: [FieldChoice] {
+        [FieldChoice("", title: "any", isChosen: address.status == nil)]
+            + LeadStatus.allCases.map {
+                FieldChoice($0.rawValue, title: $0.participle, isChosen: address.status == .status($0))
+            } + [FieldChoice("none", title: "none yet", isChosen: address.status == .noStatus)]
+    }
+
+    private var chosen: [AddressChoice] {
+        let filters = address.parameters.indices.map { index in
+            let filter = address.parameters[index]
+            return link(
+                "only \(filter.name) = \(filter.text)", address.changed { $0.parameters.remove(at: index) })
+        }
+        let columns = address.columns.indices.map { index in
+            link("column \(address.columns[index])", address.changed { $0.columns.remove(at: index) })
+        }
+        return filters + columns
+    }
+
+    private func link(
+        _ title: String, _ address: LeadsAddress, page: Int64 = 1, isCurrent: Bool = false
+    ) -> AddressChoice {
+        let part = page == 1 ? "" : "&page=\(page)"
+        return AddressChoice(title, to: "\(base)/leads?\(address.text)\(part)", isCurrent: isCurrent)
+    }
+
+    private func table(_ rows: [LeadRow]) -> Markup {
+        guard !rows.isEmpty else { return .none }
+        let isUp = address.order == .ascending
+        let turned = address.changed { $0.order = isUp ? .descending : .ascending }
+        let columns =
+            [
+                Table.Column("Click id"), Table.Column("Status"), Table.Column("Payout"),
+                Table.Column(
+                    "Clicked", sortedBy: "\(base)/leads?\(turned.text)", isUp ? .ascending : .descending),
+                Table.Column("Last event"),
+            ] + address.columns.map { Table.Column($0.beginning(ofBytes: Self.longestName)) }
+        return Table(caption: "Leads", columns: columns, rows: rows.map(cells)).markup
+    }
+
+    private func cells(_ row: LeadRow) -> [Table.Cell] {
+        let zone =
+            address.zone == .utc
+            ? "" : "?" + QueryString.text([(name: "timezone", value: address.zone.identifier)])
+        let status = row.conversion?.status
+        let cells: [Table.Cell] = [
+            .link("\(row.clickID)", to: "\(base)/journeys/\(row.clickID)\(zone)", style: "code"),
+            .text(status?.participle ?? "none yet", style: status.map { "\($0.rawValue) status" } ?? "muted"),
+            .text(row.conversion?.payout?.amountAndCode ?? ""), .markup(clock.markup(row.createdAt)),
+            .markup(clock.markup(row.lastActivityAt)),
+        ]
+        return cells
+            + row.values.texts.map { value in
+                Table.Cell.text(value?.parameterText.shortened(toBytes: Self.longestValue) ?? "")
+            }
+    }
+
+    private func scope(of query: LeadsQuery) -> String {
+        let name =
+            names.first { $0.id == query.campaign }.map { "\($0.id) \($0.name)" } ?? "\(query.campaign)"
+        let days =
+            switch (query.first, query.last) {
+            case (nil, nil): "of any time"
+            case (let first?, nil): "from \(clock.text(first)) on"
+            case (nil, let last?): "up to \(clock.text(last))"
+            case (let first?, let last?) where first == last: "of \(clock.text(first))"
+            case (let first?, let last?): "of \(clock.text(first)) to \(clock.text(last))"
+            }
+        let moment = query.dated == .byLastEvent ? " by their last event" : ""
+        return "of campaign \(name), \(days)\(moment), in \(query.zone.identifier)"
+    }
+
+    private func advice(_ query: LeadsQuery) -> [String] {
+        let isInPeriod = query.first != nil || query.last != nil
+        return isInPeriod || query.status != nil || !query.parameters.isEmpty
+            ? ["No lead matches. Choose a longer period, another status, or remove a filter."]
+            : [
+                """
+                No lead has come yet. The page of the campaign has snippets of what the landing page and the network must \
+                send.
+                """
+            ]
+    }
+}
+
+extension LeadsAddress.Period {
+    fileprivate var name: String? { if case .named(let name) = self { name.rawValue } else { nil } }
+}
+
+extension LeadsAddress.Period.Name {
+    fileprivate var title: String {
+        switch self {
+        case .today: "Today"
+        case .yesterday: "Yesterday"
+        case .week: "7 days"
+        case .month: "30 days"
+        case .all: "Any time"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import HTML
+import Markup
+import Storage
+import Tracking
+
+/// The page that shows a choice of all campaigns.
+struct OverviewView {
+    let choice: OverviewChoice
+    let period: ReportPeriod
+    /// All there are, by number.
+    let campaigns: [CampaignFigures]
+    /// What was wrong with the address.
+    let problems: FormProblems
+    /// What was typed for another zone.
+    let typedZone: String
+    /// Of the dashboard.
+    let base: String
+    let now: Timestamp
+
+    func page(attention: Attention) -> OverviewPage {
+        OverviewPage(
+            summary: "\(period.name) · \(count)", lastEvent: lastEvent, days: days, attention: attention,
+            figures: campaigns.isEmpty ? nil : figures, waiting: waiting)
+    }
+
+    private var count: String {
+        campaigns.count == 1
+            ? "1 campaign" : "\(FigureValue.count(Int64(campaigns.count)).shown) campaigns"
+    }
+
+    private var lastEvent: Markup? {
+        campaigns.compactMap(\.summary.lastActivityAt).max().map { time in
+            WallClock(zone: choice.report.zone, now: now).markup(time, before: now)
+        }
+    }
+
+    private var waiting: WaitingForClicks? {
+        guard let newest = campaigns.last?.campaign.id, campaigns.allSatisfy({ $0.summary.clickCount == 0 })
+        else { return nil }
+        return WaitingForClicks(campaign: newest.description, address: "\(base)/campaigns/\(newest)/edit")
+    }
+
+    private var figures: OverviewFigures {
+        let found = campaigns.filter { choice.isSought($0.campaign) }
+        let pageCount = max((found.count + OverviewChoice.rowsOnPage - 1) / OverviewChoice.rowsOnPage, 1)
+        let page = min(choice.page, pageCount)
+        let rows = found.sorted(by: choice.column, choice.order)
+            .dropFirst((page - 1) * OverviewChoice.rowsOnPage).prefix(OverviewChoice.rowsOnPage)
+        return OverviewFigures(
+            cards: OverviewTotals(found).cards, search: choice.search, hidden: fields(choice.report.pairs),
+            table: rows.isEmpty
+                ? .none : OverviewTable(choice, base: base, now: now).markup(of: Array(rows)),
+            unfound: found.isEmpty
+                ? "No campaign has \u{201C}\(choice.search)\u{201D} in its name or number." : nil,
+            allAddress: base + choice.with { $0.search = "" }.address,
+            links: pageCount == 1 ? [] : (1...pageCount).map { link(toPage: $0, isCurrent: $0 == page) })
+    }
+
+    private func link(toPage page: Int, isCurrent: Bool) -> AddressChoice {
+        AddressChoice(
+            "Part \(page)", to: base + choice.with { $0.page = page }.address, isCurrent: isCurrent)
+    }
+}
+
+/// What days and zone are chosen by.
+extension OverviewView {
+    private var days: DayControls {
+        let (first, last) = (period.first.description, period.last.description)
+        let own: Bool = if case .own = choice.report.days { true } else { false }
+        return DayControls(
+            action: base + "/", spans: ReportChoice.Recent.allCases.map(link),
+            isOpen: own || !problems.isEmpty,
+            isOwn: own, first: FieldState(first, problem: problems["periodStart"] ?? problems["period"]),
+            last: FieldState(last, problem: problems["periodEnd"]), zones: zones,
+            otherZone: FieldState(
+                typedZone, problem: problems["otherTimezone"] ?? problems["timezone"]),
+            besideDays: fields(pairs { $0.days = .recent(.usual) }),
+            besideZone: fields(pairs { $0.zone = .utc }))
+    }
+
+    private func link(to recent: ReportChoice.Recent) -> AddressChoice {
+        AddressChoice(
+            recent.title, to: base + choice.with { $0.report.days = .recent(recent) }.address,
+            isCurrent: choice.report.days == .recent(recent))
+    }
+
+    private var zones: [FieldChoice] {
+        let chosen = choice.report.zone.identifier
+        let names = ReportZone.offered.contains(chosen) ? ReportZone.offered : [chosen] + ReportZone.offered
+        return names.map { FieldChoice($0, title: $0, isChosen: $0 == chosen) }
+    }
+
+    /// Of an address without what a form says itself.
+    private func pairs(without remove: (inout ReportChoice) -> Void) -> [(name: String, value: String)] {
+        choice.report.with(remove).pairs + choice.searchPairs
+    }
+
+    private func fields(_ pairs: [(name: String, value: String)]) -> [HiddenField] {
+        pairs.map { HiddenField($0.name, $0.value) }
+    }
+}

@@ -1,0 +1,29 @@
+import HTML
+import HTTP
+
+/// What the handlers of pages have in common.
+extension RoutedRequest {
+    /// What stands around a page.
+    func layout(_ title: String, _ section: Layout.Section?, notice: String? = nil) -> Layout {
+        Layout(
+            title: title, base: request.prefix + WebApp.dashboardPath,
+            account: identity.map { identity in
+                Layout.Account(
+                    name: identity.name, mayChange: identity.mayChange,
+                    formToken: identity.session.map(FormToken.text) ?? "")
+            },
+            section: section, notice: notice)
+    }
+
+    /// For pages that lead to nothing but changes.
+    func requireRightToChange() throws(RequestError) {
+        guard identity?.mayChange == true else { throw .readOnlyLogin }
+    }
+}
+
+extension Layout {
+    /// Around what is shown to whoever has not logged in.
+    init(title: String, below prefix: String) {
+        self.init(title: title, base: prefix + WebApp.dashboardPath, account: nil, section: nil)
+    }
+}

@@ -1,0 +1,121 @@
+import Storage
+import Tracking
+
+/// All figures of a report, in whatever form they are shown.
+struct ReportContent: Sendable {
+    /// Every day of the period, in order.
+    let days: [Day]
+    let total: Figures
+    /// The same of as many days just before; nil: there are none.
+    let before: Figures?
+    /// The lines of the table, as they come.
+    let nodes: [ReportNode]
+    let lines: Lines
+    let figures: [ReportFigure]
+    /// To group by and to choose by, the most frequent first.
+    let parameters: [String]
+    /// Of all campaigns there is one only if they all have the same.
+    let currencies: [Currency]
+    /// Whether what was spent on just these journeys is known.
+    let hasExpenses: Bool
+
+    struct Day: Sendable {
+        let day: ReportDay
+        let figures: Figures
+    }
+
+    /// What the lines of the table are.
+    enum Lines: Hashable, Sendable {
+        case days, campaigns
+        /// Of these parameters, outermost first.
+        case values(of: [String])
+    }
+
+    /// Whether nothing has come.
+    var isEmpty: Bool { total.clicks == 0 }
+}
+
+/// Of one campaign.
+extension ReportContent {
+    init(_ statistics: Statistics, before: Statistics?) {
+        let distribution = statistics.campaign.expensesDistributionParameter
+        let hasExpenses = statistics.filter.expenses(by: distribution) != .none
+        let names = statistics.groupParameters
+        self.init(
+            days: statistics.days.map { Day(day: $0.day, figures: $0.line.figures) },
+            total: statistics.total.figures, before: before?.total.figures,
+            lines: names.isEmpty ? .days : .values(of: names),
+            nodes: Self.nodes(
+                [ReportGroup](merging: statistics.days.map(\.groups)),
+                hasExpenses: hasExpenses && statistics.expensesStandInGroups),
+            currency: statistics.currency, hasExpenses: hasExpenses, parameters: statistics.parameters)
+    }
+
+    /// What was spent is known of the outermost groups at most.
+    private static func nodes(_ groups: [ReportGroup], hasExpenses: Bool) -> [ReportNode] {
+        groups.map { group in
+            ReportNode(
+                name: .value(group.key), figures: group.figures, hasExpenses: hasExpenses,
+                inner: nodes(group.groups, hasExpenses: false))
+        }
+    }
+}
+
+/// Of all campaigns.
+extension ReportContent {
+    /// `reports` are those of campaigns, each with that of the period before.
+    init(
+        _ reports: [(now: Statistics, before: Statistics?)], of period: ReportPeriod,
+        by division: ReportChoice.Division
+    ) {
+        let statistics = reports.map(\.now)
+        let hasExpenses = statistics.allSatisfy {
+            $0.filter.expenses(by: $0.campaign.expensesDistributionParameter) != .none
+        }
+        let days = period.days.enumerated().map { place, day in
+            Day(day: day, figures: statistics.reduce(into: Figures()) { $0 += $1.days[place].line.figures })
+        }
+        let campaigns = statistics.filter { !$0.total.figures.isNothing }.map { statistics in
+            ReportNode(
+                name: .campaign(
+                    CampaignReference(id: statistics.campaign.id, name: statistics.campaign.settings.name)),
+                figures: statistics.total.figures, hasExpenses: hasExpenses)
+        }
+        self.init(
+            days: days, total: days.reduce(into: Figures()) { $0 += $1.figures },
+            before: period.before.map { _ in
+                reports.reduce(into: Figures()) { $0 += $1.before?.total.figures ?? Figures() }
+            },
+            lines: division == .day ? .days : .campaigns, nodes: campaigns, currency: nil,
+            hasExpenses: hasExpenses,
+            parameters: [])
+    }
+}
+
+extension ReportContent {
+    /// `nodes` are those of other lines than days; `currency` has columns also where no amount is in it.
+    private init(
+        days: [Day], total: Figures, before: Figures?, lines: Lines, nodes: [ReportNode], currency: Currency?,
+        hasExpenses: Bool, parameters: [String]
+    ) {
+        self.days = days
+        self.total = total
+        self.before = before
+        self.lines = lines
+        self.parameters = parameters
+        self.hasExpenses = hasExpenses
+        let first = currency.map { [$0] } ?? []
+        currencies = first + total.currencies.filter { $0 != currency }
+        figures = ReportFigure.all(in: currencies, withExpenses: hasExpenses)
+        // The latest first: it is what one looks for.
+        let dayNodes = days.reversed().map {
+            ReportNode(name: .day($0.day), figures: $0.figures, hasExpenses: hasExpenses)
+        }
+        self.nodes = lines == .days ? dayNodes : nodes
+    }
+}
+
+extension Figures {
+    /// Nothing came, and nothing was spent.
+    fileprivate var isNothing: Bool { clicks == 0 && expenses == .zero }
+}

@@ -1,0 +1,46 @@
+import Storage
+import Tracking
+
+/// Reads the figures that a page's report is of.
+struct ReportReading {
+    let store: any Store
+    let choice: ReportChoice
+    let period: ReportPeriod
+
+    /// - Throws: `StoreError`, of too many groups as well; `unknownCampaign`.
+    func content() throws -> ReportContent {
+        switch choice.subject {
+        case .campaign(let campaign):
+            guard let statistics = try statistics(of: campaign) else { throw RequestError.unknownCampaign }
+            return ReportContent(statistics, before: try statisticsBefore(of: campaign))
+        case .all(let division):
+            let campaigns = try store.campaigns().filter { !$0.settings.isArchived }
+            let reports = try campaigns.compactMap { campaign in
+                try statistics(of: campaign.id).map {
+                    (now: $0, before: try statisticsBefore(of: campaign.id))
+                }
+            }
+            return ReportContent(reports, of: period, by: division)
+        }
+    }
+
+    private func statistics(of campaign: CampaignID) throws -> Statistics? {
+        try store.statistics(query(campaign, period, groupedBy: choice.groupParameters))
+    }
+
+    /// Only the sum of it is shown.
+    private func statisticsBefore(of campaign: CampaignID) throws -> Statistics? {
+        guard let before = period.before else { return nil }
+        return try store.statistics(query(campaign, before, groupedBy: []))
+    }
+
+    private func query(
+        _ campaign: CampaignID, _ period: ReportPeriod, groupedBy parameters: [String]
+    ) -> StatisticsQuery {
+        var query = StatisticsQuery(
+            campaign: campaign, period: period, zone: choice.zone, groupParameters: parameters)
+        query.isSparse = true
+        query.filter = choice.filter
+        return query
+    }
+}
