@@ -192,7 +192,7 @@ struct LeadsPageWriter {
                 Table.Column(
                     "Clicked", sortedBy: "\(base)/leads?\(turned.text)", isUp ? .ascending : .descending),
                 Table.Column("Last event"),
-            ] + address.columns.map { Table.Column($0.beginning(ofBytes: Self.longestName)) }
+            ] + address.columns.map { Table.Column($0.cut(afterBytes: Self.longestName)) }
         return Table(caption: "Leads", columns: columns, rows: rows.map(cells)).markup
     }
 
@@ -209,7 +209,7 @@ struct LeadsPageWriter {
         ]
         return cells
             + row.values.texts.map { value in
-                Table.Cell.text(value?.parameterText.shortened(toBytes: Self.longestValue) ?? "")
+                Table.Cell.text(value?.parameterText.cut(afterBytes: Self.longestValue) ?? "")
             }
     }
 

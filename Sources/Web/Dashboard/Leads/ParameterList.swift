@@ -44,7 +44,7 @@ struct ParameterList {
     private func item(_ member: JSONObject.Member) -> Markup {
         Markup { page in
             let name = member.name.parameterText
-            page.element("dt", text: name.isEmpty ? "(no name)" : name.shortened(toBytes: Self.longestName))
+            page.element("dt", text: name.isEmpty ? "(no name)" : name.cut(afterBytes: Self.longestName))
             page.element("dd") { page in
                 write(member.value, to: &page)
                 for remark in remarks where remark.name.utf8.elementsEqual(name.utf8) {
@@ -61,10 +61,10 @@ struct ParameterList {
         case .null: page.element("span", ["class": "muted"], text: "null")
         case .string where text.isEmpty: page.element("span", ["class": "muted"], text: "empty")
         case .string, .number, .bool, .object, .array:
-            page.text(text.beginning(ofBytes: Self.longestValue))
+            page.text(text.cut(afterBytes: Self.longestValue))
         }
         guard text.utf8.count > Self.longestValue else { return }
-        page.text("\u{2026} ")
+        page.text(" ")
         page.element(
             "span", ["class": "muted"], text: "cut; all \(Int64(text.utf8.count).grouped) bytes are ")
         page.element("a", ["href": json], text: "in the JSON")

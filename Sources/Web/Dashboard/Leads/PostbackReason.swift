@@ -41,16 +41,16 @@ struct PostbackReason {
             return writeEdit("Complete it", to: &page)
         }
         page.text("The mapper reads ")
-        page.element("code", text: parameter.shortened(toBytes: Self.longestWord))
+        page.element("code", text: parameter.cut(afterBytes: Self.longestWord))
         guard let word = reading.word else { return writeMissing(parameter, to: &page) }
         page.text(" and found ")
-        page.element("code", text: word.shortened(toBytes: Self.longestWord))
+        page.element("code", text: word.cut(afterBytes: Self.longestWord))
         guard let entry = reading.entry, let row = reading.row, let match = reading.match else {
             page.text(", which none of its rows has, so that it is trash. ")
             return writeEdit("Add a row", to: &page)
         }
         page.text(". Row \(row), ")
-        page.element("code", text: entry.word.shortened(toBytes: Self.longestWord))
+        page.element("code", text: entry.word.cut(afterBytes: Self.longestWord))
         page.text(" \u{2192} \(entry.status.rawValue), matched ")
         switch match {
         case .exactly: page.text("exactly. ")

@@ -41,21 +41,6 @@ extension JSONText {
     var parameterText: String { string ?? text }
 }
 
-extension String {
-    /// As many of the first characters as go into so many bytes.
-    func beginning(ofBytes count: Int) -> String {
-        guard utf8.count > count else { return self }
-        var end = utf8.index(utf8.startIndex, offsetBy: count)
-        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
-        return String(self[..<end])
-    }
-
-    /// The same with a sign that something is missing.
-    func shortened(toBytes count: Int) -> String {
-        utf8.count > count ? beginning(ofBytes: count) + "\u{2026}" : self
-    }
-}
-
 extension [CampaignReference] {
     /// More are not found in a list.
     private static var mostOptions: Int { 300 }

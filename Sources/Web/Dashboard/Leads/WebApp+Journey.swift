@@ -56,7 +56,7 @@ extension RoutedRequest {
                 heading: "This is no click id",
                 explanation: """
                     A click id has 32 hexadecimal digits, with or without hyphens. Type it, or its first digits.
-                    """, clickID: text.shortened(toBytes: 100))
+                    """, clickID: text.cut(afterBytes: 100))
         return HTTPResponse(.notFound, page, in: layout("Journey", .leads))
     }
 }

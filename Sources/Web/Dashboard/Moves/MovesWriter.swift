@@ -48,7 +48,7 @@ struct MovesWriter {
     }
 
     private func cells(_ move: RecordedMove) -> [Table.Cell] {
-        let filters = move.parameters.map { ", \($0.name) = \($0.text)" }.joined().shortened(toBytes: 200)
+        let filters = move.parameters.map { ", \($0.name) = \($0.text)" }.joined().cut(afterBytes: 200)
         let name = "\(move.run): \(move.from.id) \(move.from.name) to \(move.to.id) \(move.to.name)\(filters)"
         let isFull = move.keptCount + move.returnedCount >= RecordedMove.countLimit
         let undo = Markup { page in

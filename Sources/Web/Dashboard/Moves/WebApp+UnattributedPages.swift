@@ -161,7 +161,7 @@ private struct UnattributedWriter {
             for campaign in near.meant(by: row.sentCampaignID) {
                 page.element(
                     "a", ["href": "\(address)?campaignId=\(campaign.id)", "class": "meant"],
-                    text: "to \(campaign.id) \(campaign.name.shortened(toBytes: 40))\u{2026}")
+                    text: "to \(campaign.id) \(campaign.name.cut(afterBytes: 40))\u{2026}")
                 page.text(" ")
             }
             page.element(
