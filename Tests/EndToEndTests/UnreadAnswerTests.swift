@@ -128,15 +128,17 @@ struct UnreadAnswerTests {
             #expect(statuses.withLock { $0 } == Array(repeating: 201, count: count))
         }
 
-        /// For whoever reads it, to its end. On a busy machine a report takes its time, whoever asks.
+        /// For whoever reads it, to its end. It is made when nobody else needs a processor: on a busy machine the web server
+        /// may give it up after its minute, and it comes to whoever asks again.
         func expectTheWholeReport() throws {
-            let outcome = try Command(
+            let asking = Command(
                 "/usr/bin/curl",
                 [
                     "--insecure", "--silent", "--show-error", "--fail", "--header", login.header,
                     site.url(report),
-                ]
-            ).run()
+                ])
+            var outcome = try asking.run()
+            for _ in 0..<15 where outcome.status != 0 { outcome = try asking.run() }
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(outcome.output.utf8.count > UnreadAnswerTests.groupCount * 2_000)
             #expect(outcome.output.hasSuffix("}"))

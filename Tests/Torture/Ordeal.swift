@@ -61,11 +61,10 @@ extension Site {
         try tracker.expectSoundness()
     }
 
-    /// Whether the responder that runs has written each of these.
+    /// Whether the responder that runs writes each of these; what it logs of a request may come after its answer.
     func expectLogged(_ words: String...) throws {
-        let log = process?.logText ?? ""
-        for word in words where !log.contains(word) {
-            throw BrokenPromise("the log does not say '\(word)': \(log.suffix(2_000))")
+        for word in words {
+            try waitUntil("the log says '\(word)'") { process?.logText.contains(word) == true }
         }
     }
 

@@ -52,14 +52,13 @@ struct DatabaseStart {
                 return tracker
             } catch let error where Self.mayPass(error) {
                 let reason = "\(error)"
-                reception.wait(because: reason)
-                if reason != lastReason {
-                    try whileWaiting(reason)
-                    logger.error(
-                        "waiting for the database, every request is answered 503",
-                        metadata: ["reason": "\(reason)"])
-                }
+                guard reason != lastReason else { continue }
                 lastReason = reason
+                logger.error(
+                    "waiting for the database, every request is answered 503",
+                    metadata: ["reason": "\(reason)"])
+                reception.wait(because: reason)
+                try whileWaiting(reason)
             }
         } while !StopSignals.wait(seconds: Self.pauseSeconds)
         return nil
