@@ -72,6 +72,9 @@ extension Counter {
             """
     }
 
+    /// The columns as a statement lists them.
+    var names: String { columns.map(\.name).joined(separator: ", ") }
+
     /// The sum of each column over the rows that a condition leaves, in the order of the columns.
     var sums: String { columns.map { "coalesce(sum(\($0.name)), 0)" }.joined(separator: ", ") }
 

@@ -24,11 +24,12 @@ struct PeriodSums {
         quarterHours = try PreparedStatement(
             "SELECT \(Counter.quarterHour.sums) FROM quarter_hour WHERE \(ofSlots)", in: database)
         // Summed up here: SQLite would sort the rows by currency first.
-        let names = Counter.quarterHourPayout.columns.map(\.name).joined(separator: ", ")
         dayPayouts = try PreparedStatement(
-            "SELECT currency, \(names) FROM campaign_day_payout WHERE \(ofDays)", in: database)
+            "SELECT currency, \(Counter.campaignDayPayout.names) FROM campaign_day_payout WHERE \(ofDays)",
+            in: database)
         payouts = try PreparedStatement(
-            "SELECT currency, \(names) FROM quarter_hour_payout WHERE \(ofSlots)", in: database)
+            "SELECT currency, \(Counter.quarterHourPayout.names) FROM quarter_hour_payout WHERE \(ofSlots)",
+            in: database)
         expenses = try PreparedStatement(
             "SELECT currency, units, trillionths FROM expense_day WHERE \(ofDays)", in: database)
     }

@@ -46,16 +46,9 @@ private struct StatisticsReading {
                 self.day(day, Statistics.Line(figures: Figures(tally: counted.tally)), counted.groups)
             }
         }
-        let lines = try dayLines()
-        guard !groupParameters.isEmpty else { return lines.map { day($0.day, $0.line, []) } }
-        return try zip(lines, counted()).map { day($0.day, $0.line, $1.groups) }
-    }
-
-    private func dayLines() throws -> [(day: ReportDay, line: Statistics.Line)] {
-        let lines = try DayLines(query, in: database)
-        return try query.period.days.enumerated().map { index, day in
-            (day: day, line: try lines.line(from: starts[index], to: starts[index + 1]))
-        }
+        let lines = zip(query.period.days, try DayLines(query, from: starts, in: database).lines())
+        guard !groupParameters.isEmpty else { return lines.map { day($0, $1, []) } }
+        return try zip(lines, counted()).map { day($0.0, $0.1, $1.groups) }
     }
 
     private func counted() throws -> [GroupedDay] {

@@ -20,6 +20,13 @@ package struct DaySpan: Hashable, Sendable {
         edges = [first.edge(isStart: true), last.edge(isStart: false)].filter { !$0.slots.isEmpty }
     }
 
+    /// The same of quarters of an hour alone.
+    package init(ofSlotsFrom start: Timestamp, to end: Timestamp) {
+        let first = QuarterHour.firstSlot(from: start)
+        days = 0..<0
+        edges = [Edge(slots: first..<max(first, QuarterHour.firstSlot(from: end)), isAdded: true)]
+    }
+
     /// One end, and the midnight that is nearest to it.
     private struct End {
         let slot: Int64
