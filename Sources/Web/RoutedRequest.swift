@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Tracking
 
 /// A request that has found its route and brought its whole body.
 struct RoutedRequest {
@@ -16,6 +17,8 @@ struct RoutedRequest {
     }
 
     var login: String? { identity?.name }
+
+    var author: Author { Author(login: login) }
 
     /// The object in the body.
     func jsonBody() throws(RequestError) -> JSONObject { try request.jsonBody() }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Storage
+import Tracker
 import Tracking
 
 struct AttributeCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct AttributeCommand: ParsableCommand {
         let sent = try CampaignID(argument: sentNumber)
         let campaign = try CampaignID(argument: to)
         let store = try database.openToChange()
-        let count = try store.attribute(sent, to: campaign)
+        let count = try store.attribute(sent, to: campaign, seenFrom: nil, by: .command, at: .now)
         if count == 0, try store.campaign(sent) != nil {
             let move: VisibleText = "landing-tracker campaign move-clicks \(sent) --to \(campaign) --from DAY"
             let offer: VisibleText = sent == campaign ? "" : " To move them: \(move)"

@@ -3,17 +3,21 @@ import Storage
 import Tracking
 
 extension SQLiteStore {
-    package func beginMove(_ move: ClickMove, at time: Timestamp) throws(StoreError) -> Int64 {
+    package func beginMove(
+        _ move: ClickMove, by author: Author, at time: Timestamp
+    ) throws(StoreError) -> Int64 {
         try write { database in
             try move.requireCampaigns(in: database)
             if let run = try move.openRun(in: database) { return run }
             try database.execute(
                 literal: """
                     INSERT INTO move_run (
-                        from_campaign_id, to_campaign_id, start_at, end_at, parameters, is_over, created_at)
+                        from_campaign_id, to_campaign_id, start_at, end_at, parameters, is_over, login,
+                        created_at)
                     VALUES (
                         \(move.from.number), \(move.to.number), \(move.start.milliseconds),
-                        \(move.end.milliseconds), \(move.parametersText), 0, \(time.milliseconds))
+                        \(move.end.milliseconds), \(move.parametersText), 0, \(author.login),
+                        \(time.milliseconds))
                     """)
             return database.lastInsertedRowID
         }
@@ -34,8 +38,8 @@ extension SQLiteStore {
         return try read { try MoveRun.keptCount(of: run, in: $0) }
     }
 
-    package func undoMove(_ run: Int64) throws(StoreError) -> UndoneMove {
-        let campaigns = try write { try MoveRun.end(run, in: $0) }
+    package func undoMove(_ run: Int64, by author: Author) throws(StoreError) -> UndoneMove {
+        let campaigns = try write { try MoveRun.takeBack(run, by: author, in: $0) }
         let count = try read { try MoveRun.keptCount(of: run, in: $0) }
         let memory = index.memory
         var last: Int64 = 0
@@ -104,14 +108,17 @@ private enum MoveRun {
     ///
     /// - Returns: Its campaigns.
     /// - Throws: `noSuchRun`.
-    static func end(_ run: Int64, in database: Database) throws -> (from: CampaignID, to: CampaignID) {
+    static func takeBack(
+        _ run: Int64, by author: Author, in database: Database
+    ) throws -> (from: CampaignID, to: CampaignID) {
         let row = try Row.fetchOne(
             database,
             literal: "SELECT from_campaign_id, to_campaign_id FROM move_run WHERE id = \(run)")
         guard let row, let from = CampaignID(row[0]), let to = CampaignID(row[1]) else {
             throw StoreError.refused(.noSuchRun(run))
         }
-        try database.execute(literal: "UPDATE move_run SET is_over = 1 WHERE id = \(run)")
+        try database.execute(
+            literal: "UPDATE move_run SET is_over = 1, undo_login = \(author.login) WHERE id = \(run)")
         return (from: from, to: to)
     }
 

@@ -31,8 +31,8 @@ extension SQLiteStore {
                 database,
                 literal: """
                     SELECT run.id, from_campaign_id, CAST(source.name AS BLOB),
-                        to_campaign_id, CAST(target.name AS BLOB), run.created_at,
-                        moved_journey.returned_activity_at IS NOT NULL
+                        to_campaign_id, CAST(target.name AS BLOB), CAST(run.login AS BLOB), run.created_at,
+                        moved_journey.returned_activity_at IS NOT NULL, CAST(run.undo_login AS BLOB)
                     FROM moved_journey
                     JOIN move_run AS run ON run.id = moved_journey.run_id
                     JOIN campaign AS source ON source.id = run.from_campaign_id
@@ -48,14 +48,16 @@ extension JourneyMove {
     fileprivate init(_ row: Row) throws {
         self.init(
             run: row[0], from: try CampaignReference(row, from: 1), to: try CampaignReference(row, from: 3),
-            movedAt: Timestamp(milliseconds: row[5]), isTakenBack: row[6])
+            by: Author(row, from: 5), movedAt: Timestamp(milliseconds: row[6]),
+            takenBackBy: row[7] ? Author(row, from: 8) : nil)
     }
 }
 
 extension RecordedMove {
     fileprivate static let selection: SQL = """
         SELECT run.id, from_campaign_id, CAST(source.name AS BLOB), to_campaign_id, CAST(target.name AS BLOB),
-            start_at, end_at, CAST(parameters AS BLOB), is_over, run.created_at
+            start_at, end_at, CAST(parameters AS BLOB), is_over,
+            CAST(run.login AS BLOB), run.created_at
         FROM move_run AS run
         JOIN campaign AS source ON source.id = run.from_campaign_id
         JOIN campaign AS target ON target.id = run.to_campaign_id
@@ -76,14 +78,22 @@ extension RecordedMove {
             run: run, from: try CampaignReference(row, from: 1), to: try CampaignReference(row, from: 3),
             start: Timestamp(milliseconds: row[5]), end: Timestamp(milliseconds: row[6]),
             parameters: ClickMove.parameters(in: row.text(7)), isOver: row[8],
-            createdAt: Timestamp(milliseconds: row[9]), keptCount: kept ?? 0, returnedCount: returned ?? 0)
+            author: Author(row, from: 9), createdAt: Timestamp(milliseconds: row[10]), keptCount: kept ?? 0,
+            returnedCount: returned ?? 0)
     }
 }
 
 extension CampaignReference {
     /// From the columns of a number and a name.
-    fileprivate init(_ row: Row, from column: Int) throws {
+    init(_ row: Row, from column: Int) throws {
         guard let id = CampaignID(row[column]) else { throw StoreError.unreadable("a campaign's number") }
         self.init(id: id, name: row.text(column + 1))
+    }
+}
+
+extension Author {
+    /// From the column of a login, NULL for a command.
+    init(_ row: Row, from column: Int) {
+        self.init(login: row.optionalText(column))
     }
 }

@@ -1,4 +1,5 @@
-// Also text of the first step: what moves of journeys to another campaign have changed, kept to take them back.
+// Also text of the first step: what moves of journeys to another campaign have changed, kept to take them back, and who has
+// asked for that, or for attributing them.
 extension Schema {
     static let moveTables = """
         -- What moved journeys from one campaign to another, told by what it was asked for.
@@ -12,6 +13,9 @@ extension Schema {
             parameters TEXT NOT NULL,
             -- Whether it has moved all, or is being taken back; else the same request goes on with it.
             is_over INTEGER NOT NULL CHECK (is_over IN (0, 1)),
+            -- The logins of who has asked for it, and of who last took it back; NULL: a command.
+            login TEXT,
+            undo_login TEXT,
             created_at INTEGER NOT NULL,
             CHECK (from_campaign_id <> to_campaign_id)
         ) STRICT;
@@ -44,6 +48,21 @@ extension Schema {
         CREATE TABLE waiting_return (
             journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
             move_id INTEGER NOT NULL REFERENCES moved_journey (id)
+        ) STRICT;
+
+        -- What gave clicks that had sent a number of no campaign to one.
+        CREATE TABLE attribution_run (
+            id INTEGER PRIMARY KEY,
+            sent_campaign_id INTEGER NOT NULL,
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            -- The login of who has asked for it; NULL: a command.
+            login TEXT,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE attributed_journey (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            run_id INTEGER NOT NULL REFERENCES attribution_run (id)
         ) STRICT;
         """
 }

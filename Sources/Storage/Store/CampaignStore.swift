@@ -47,8 +47,12 @@ package protocol CampaignStore: Sendable {
     /// - Returns: How many journeys were attributed.
     /// - Throws: `noSuchCampaign`.
     func attribute(
-        _ sent: CampaignID, to id: CampaignID, seenFrom horizon: Horizon?
+        _ sent: CampaignID, to id: CampaignID, seenFrom horizon: Horizon?, by author: Author,
+        at time: Timestamp
     ) throws(StoreError) -> Int
+
+    /// What has attributed a journey; nil where nothing had to.
+    func attribution(of id: ClickID) throws(StoreError) -> JourneyAttribution?
 
     /// What that would change now: before it none of the journeys has a status. Changes nothing.
     ///
@@ -59,11 +63,4 @@ package protocol CampaignStore: Sendable {
 
     /// How far events are recorded, at this time.
     func horizon(at time: Timestamp) throws(StoreError) -> Horizon
-}
-
-extension CampaignStore {
-    /// The same of all that have come.
-    package func attribute(_ sent: CampaignID, to id: CampaignID) throws(StoreError) -> Int {
-        try attribute(sent, to: id, seenFrom: nil)
-    }
 }

@@ -11,7 +11,7 @@ package protocol MoveStore: Sendable {
     ///
     /// - Returns: The run's number; that of an earlier one when this was asked for before and is not finished.
     /// - Throws: `noSuchCampaign`, of either.
-    func beginMove(_ move: ClickMove, at time: Timestamp) throws(StoreError) -> Int64
+    func beginMove(_ move: ClickMove, by author: Author, at time: Timestamp) throws(StoreError) -> Int64
 
     /// Carries out a move as the run that `beginMove` has begun: maps the postbacks with the settings that the right
     /// campaign has at this moment. A run moves a journey once at most.
@@ -41,5 +41,5 @@ package protocol MoveStore: Sendable {
     /// come since stay mapped as they are; a journey that another run has moved since is left.
     ///
     /// - Throws: `noSuchRun`.
-    func undoMove(_ run: Int64) throws(StoreError) -> UndoneMove
+    func undoMove(_ run: Int64, by author: Author) throws(StoreError) -> UndoneMove
 }

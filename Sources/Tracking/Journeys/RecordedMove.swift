@@ -9,6 +9,7 @@ package struct RecordedMove: Hashable, Sendable {
     package let parameters: [ClickMove.ParameterFilter]
     /// Whether it has moved all, or is being taken back; else it was interrupted, or is under way.
     package let isOver: Bool
+    package let author: Author
     package let createdAt: Timestamp
     /// How many journeys it has moved and not given back; no more than `countLimit` are counted.
     package let keptCount: Int64
@@ -19,8 +20,8 @@ package struct RecordedMove: Hashable, Sendable {
 
     package init(
         run: Int64, from: CampaignReference, to: CampaignReference, start: Timestamp, end: Timestamp,
-        parameters: [ClickMove.ParameterFilter], isOver: Bool, createdAt: Timestamp, keptCount: Int64,
-        returnedCount: Int64
+        parameters: [ClickMove.ParameterFilter], isOver: Bool, author: Author, createdAt: Timestamp,
+        keptCount: Int64, returnedCount: Int64
     ) {
         self.run = run
         self.from = from
@@ -29,6 +30,7 @@ package struct RecordedMove: Hashable, Sendable {
         self.end = end
         self.parameters = parameters
         self.isOver = isOver
+        self.author = author
         self.createdAt = createdAt
         self.keptCount = keptCount
         self.returnedCount = returnedCount
@@ -40,18 +42,24 @@ package struct JourneyMove: Hashable, Sendable {
     package let run: Int64
     package let from: CampaignReference
     package let to: CampaignReference
+    package let author: Author
     /// When the run began.
     package let movedAt: Timestamp
-    package let isTakenBack: Bool
+    /// Who has taken it back since; nil: nobody.
+    package let takenBackBy: Author?
+
+    package var isTakenBack: Bool { takenBackBy != nil }
 
     package init(
-        run: Int64, from: CampaignReference, to: CampaignReference, movedAt: Timestamp, isTakenBack: Bool
+        run: Int64, from: CampaignReference, to: CampaignReference, by author: Author, movedAt: Timestamp,
+        takenBackBy: Author?
     ) {
         self.run = run
         self.from = from
         self.to = to
+        self.author = author
         self.movedAt = movedAt
-        self.isTakenBack = isTakenBack
+        self.takenBackBy = takenBackBy
     }
 }
 

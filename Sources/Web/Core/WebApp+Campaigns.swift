@@ -74,7 +74,7 @@ extension WebApp {
         let sent = fields.required("sentCampaignId", CampaignID.init(_:))
         try fields.finish()
         guard let sent else { throw RequestError.invalidFields(fields.errors, source: .json) }
-        let count = try store.attribute(sent, to: id)
+        let count = try store.attribute(sent, to: id, seenFrom: nil, by: request.author, at: now())
         return .response(HTTPResponse(.ok, json: ["attributed": .integer(Int64(count))]))
     }
 

@@ -12,7 +12,7 @@ extension WebApp {
         guard !sent.isDryRun else {
             return .response(HTTPResponse(.ok, json: try store(for: request).preview(sent.move).json))
         }
-        let run = try store.beginMove(sent.move, at: now())
+        let run = try store.beginMove(sent.move, by: request.author, at: now())
         let count = try store.carryOut(sent.move, as: run)
         return .response(HTTPResponse(.ok, json: ["moved": .integer(Int64(count)), "run": .integer(run)]))
     }
@@ -24,6 +24,6 @@ extension WebApp {
         guard let text = request.parameters["run"], let run = Int64(text), text == String(run) else {
             throw RequestError.unknownRun
         }
-        return .response(HTTPResponse(.ok, json: try store.undoMove(run).json))
+        return .response(HTTPResponse(.ok, json: try store.undoMove(run, by: request.author).json))
     }
 }

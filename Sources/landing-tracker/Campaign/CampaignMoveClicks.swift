@@ -63,7 +63,7 @@ struct CampaignMoveClicks: ParsableCommand {
         let move = try clickMove()
         if dryRun { return show(try database.open().preview(move), of: move) }
         let store = try database.openToChange()
-        let run = try store.beginMove(move, at: .now)
+        let run = try store.beginMove(move, by: .command, at: .now)
         if !json { Output.print("Run \(run): --undo \(run) takes it back.") }
         let count = try store.carryOut(move, as: run)
         guard !json else {
@@ -115,7 +115,7 @@ struct CampaignMoveClicks: ParsableCommand {
     }
 
     private func takeBack(_ run: Int64) throws {
-        let undone = try database.openToChange().undoMove(run)
+        let undone = try database.openToChange().undoMove(run, by: .command)
         guard !json else { return Output.print(json: undone.json) }
         Output.print(MoveText.undone(undone))
     }

@@ -358,6 +358,9 @@ enum SchemaFixture {
             parameters TEXT NOT NULL,
             -- Whether it has moved all, or is being taken back; else the same request goes on with it.
             is_over INTEGER NOT NULL CHECK (is_over IN (0, 1)),
+            -- The logins of who has asked for it, and of who last took it back; NULL: a command.
+            login TEXT,
+            undo_login TEXT,
             created_at INTEGER NOT NULL,
             CHECK (from_campaign_id <> to_campaign_id)
         ) STRICT;
@@ -382,6 +385,18 @@ enum SchemaFixture {
         CREATE TABLE waiting_return (
             journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
             move_id INTEGER NOT NULL REFERENCES moved_journey (id)
+        ) STRICT;
+        CREATE TABLE attribution_run (
+            id INTEGER PRIMARY KEY,
+            sent_campaign_id INTEGER NOT NULL,
+            campaign_id INTEGER NOT NULL REFERENCES campaign (id),
+            -- The login of who has asked for it; NULL: a command.
+            login TEXT,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE attributed_journey (
+            journey_id INTEGER PRIMARY KEY REFERENCES journey (id),
+            run_id INTEGER NOT NULL REFERENCES attribution_run (id)
         ) STRICT;
         CREATE TABLE last_backup (
             id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,6 +1,8 @@
 import HTTP
+import Storage
 import TestSupport
 import Testing
+import Tracking
 
 struct AttributionTests {
     @Test func unattributedClicksBecomeTheCampaigns() async throws {
@@ -10,6 +12,8 @@ struct AttributionTests {
         let path = "/api/v2/core/campaigns/42/attribute"
         #expect(await site.ask("POST", path, #"{"sentCampaignId":7}"#).text == #"{"attributed":2}"#)
         #expect(await site.ask("POST", path, #"{"sentCampaignId":"7"}"#).text == #"{"attributed":0}"#)
+        let clickID = try #require(ClickID("00000000-0000-0000-0000-000000000008"))
+        #expect(try site.store.attribution(of: clickID)?.author == .login("machine"))
         let journey = await site.ask("GET", "/api/v2/reports/leads/00000000-0000-0000-0000-000000000008").text
         #expect(journey.contains(#""campaignId":42,"#))
         #expect(journey.contains(#""status":"accept","costValue":10.00,"currency":"usd""#))

@@ -119,8 +119,13 @@ struct JourneyPageTests {
         let before = await browser.get(path)
         #expect(before.text.contains("It sent campaign 7, which there was not, and counts for none."))
         #expect(before.address(of: "Attribute the clicks that sent 7") == "/dashboard/unattributed/7")
-        _ = try site.store.attribute(try #require(CampaignID(7)), to: try #require(CampaignID(42)))
-        #expect(await browser.get(path).text.contains("and was attributed to campaign 42 later."))
+        _ = try site.store.attribute(
+            try #require(CampaignID(7)), to: try #require(CampaignID(42)), seenFrom: nil,
+            by: .login("<b>boris"), at: Timestamp(milliseconds: 1_738_500_000_000))
+        await browser.get(path).expectInOrder([
+            "and was attributed to campaign 42 later.", "Attributed", "by &lt;b&gt;boris",
+            "To campaign 42 LatAm Ring Campaign.",
+        ])
     }
 
     @Test func movesStandInTheTimeLine() async throws {
@@ -130,15 +135,17 @@ struct JourneyPageTests {
         let (from, to) = (try #require(CampaignID(42)), try #require(CampaignID(43)))
         let move = try #require(
             ClickMove(from: from, to: to, during: ReportPeriod(first: day, last: day), in: .utc))
-        let run = try site.store.beginMove(move, at: Timestamp(milliseconds: 1_738_300_000_000))
+        let run = try site.store.beginMove(
+            move, by: .login("<b>boris"), at: Timestamp(milliseconds: 1_738_300_000_000))
         _ = try site.store.carryOut(move, as: run)
         let browser = try await Browser.loggedIn(on: site)
         await browser.get(Self.first).expectInOrder([
-            #"<a href="/dashboard/campaigns/43">"#, "Click", "Moved",
+            #"<a href="/dashboard/campaigns/43">"#, "Click", "Moved", "by &lt;b&gt;boris",
             "From campaign 42 LatAm Ring Campaign to 43 LatAm Ring Campaign, by", "move 1", "Postback",
         ])
         _ = try site.store.undoMove(run)
-        #expect(await browser.get(Self.first).text.contains("and taken back since"))
+        #expect(
+            await browser.get(Self.first).text.contains("and taken back since by a command on the server"))
     }
 
     // MARK: Long ones

@@ -38,7 +38,7 @@ struct MovePageTests {
         list.expectInOrder([
             "3 journeys were moved.",
             "1: 42 LatAm Ring Campaign to 43 &lt;b&gt;Right&lt;/b&gt;, source = facebook",
-            "<td>3</td><td>0</td>", "/dashboard/moves/1/undo",
+            "<td>anna</td><td>3</td><td>0</td>", "/dashboard/moves/1/undo",
         ])
         #expect(try site.store.summary(of: try #require(CampaignID(43))).clickCount == 3)
 

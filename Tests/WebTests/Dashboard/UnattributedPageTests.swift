@@ -58,6 +58,8 @@ struct UnattributedPageTests {
         #expect(answer.status == .seeOther)
         let next = await browser.follow(answer)
         #expect(next.text.contains("2 clicks count for campaign 42 now."))
+        let clickID = try #require(ClickID("00000000-0000-0000-0000-000000000008"))
+        #expect(try site.store.attribution(of: clickID)?.author == .login("anna"))
         next.expectInOrder([#"<a href="/dashboard/unattributed/7">7</a>"#, "<td>1</td>"])
         #expect(try site.journey("00000000000000000000000000000008")?.contains(#""status":"accept""#) == true)
         let again = await browser.post("/dashboard/unattributed/7", ["campaignId": "42", "seenFrom": seen])

@@ -27,11 +27,15 @@ struct JourneyTimeline {
             case lead(Journey.RecordedLead)
             /// With its place among the postbacks.
             case postback(Journey.RecordedPostback, Int)
+            case attribution(JourneyAttribution)
             case move(JourneyMove)
         }
     }
 
-    init(_ journey: Journey, _ moves: [JourneyMove], of campaign: Campaign?, clock: WallClock, base: String) {
+    init(
+        _ journey: Journey, _ attribution: JourneyAttribution?, _ moves: [JourneyMove],
+        of campaign: Campaign?, clock: WallClock, base: String
+    ) {
         self.journey = journey
         self.campaign = campaign
         self.clock = clock
@@ -46,6 +50,7 @@ struct JourneyTimeline {
             + journey.postbacks.enumerated().map {
                 Moment(time: $0.element.createdAt, kind: .postback($0.element, $0.offset))
             }
+            + (attribution.map { [Moment(time: $0.attributedAt, kind: .attribution($0))] } ?? [])
             + moves.map { Moment(time: $0.movedAt, kind: .move($0)) }
         moments = (clicks + others).enumerated().sorted {
             ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
@@ -104,6 +109,7 @@ struct JourneyTimeline {
             writeHeading("Lead", early(lead.createdAt), to: &page)
             page.markup(list(lead.parameters))
         case .postback(let postback, let place): write(postback, place, to: &page)
+        case .attribution(let attribution): write(attribution, to: &page)
         case .move(let move): write(move, to: &page)
         }
     }
@@ -158,8 +164,19 @@ extension JourneyTimeline {
         page.element("div", ["class": "why"], text: sentence)
     }
 
+    private func write(_ attribution: JourneyAttribution, to page: inout MarkupWriter) {
+        writeHeading("Attributed", attribution.author.text, to: &page)
+        let campaign = attribution.campaign
+        page.element(
+            "div", ["class": "why"],
+            text:
+                "To campaign \(campaign.id) \(campaign.name). The postbacks were mapped with its settings of then."
+        )
+    }
+
     private func write(_ move: JourneyMove, to page: inout MarkupWriter) {
-        writeHeading("Moved", move.isTakenBack ? "and taken back since" : nil, to: &page)
+        let back = move.takenBackBy.map { ", and taken back since \($0.text)" } ?? ""
+        writeHeading("Moved", move.author.text + back, to: &page)
         page.element("div", ["class": "why"]) { page in
             page.text("From campaign \(move.from.id) \(move.from.name) to \(move.to.id) \(move.to.name), by ")
             page.element("a", ["href": "\(base)/moves"], text: "move \(move.run)")
@@ -167,6 +184,16 @@ extension JourneyTimeline {
                 move.isTakenBack
                     ? ". It was taken back, and the postbacks mean again what they did."
                     : ". The postbacks were mapped anew with the settings of that campaign.")
+        }
+    }
+}
+
+extension Author {
+    /// `by anna`.
+    var text: String {
+        switch self {
+        case .login(let name): "by \(name)"
+        case .command: "by a command on the server"
         }
     }
 }

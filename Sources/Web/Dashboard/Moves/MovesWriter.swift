@@ -41,7 +41,7 @@ struct MovesWriter {
 
     private func table(_ moves: [RecordedMove]) -> Markup {
         guard !moves.isEmpty else { return .none }
-        let columns = ["Move", "Clicks (UTC)", "Asked for (UTC)", "Moved", "Given back", "Take back"]
+        let columns = ["Move", "Clicks (UTC)", "Asked for (UTC)", "By", "Moved", "Given back", "Take back"]
         return Table(
             caption: "Moves of clicks", columns: columns.map { Table.Column($0) }, rows: moves.map(cells)
         ).markup
@@ -58,7 +58,7 @@ struct MovesWriter {
         }
         return [
             .text(name + (move.isOver ? "" : " (not finished)")), .markup(days(of: move)),
-            .markup(clock.markup(move.createdAt)),
+            .markup(clock.markup(move.createdAt)), .text(move.author.login ?? "a command"),
             .text((isFull ? "at least " : "") + move.keptCount.grouped),
             .text(move.returnedCount.grouped), move.keptCount > 0 ? .markup(undo) : .text(""),
         ]

@@ -48,7 +48,8 @@ extension WebApp {
         let id = fields.required("campaignId", FieldReading.campaignID)
         let horizon = fields.required(Horizon.fieldName) { text throws(FieldProblem) in try Horizon(text) }
         guard let id, let horizon else { throw RequestError.invalidFields(fields.errors, source: .json) }
-        let count = try store.attribute(sent, to: id, seenFrom: horizon)
+        let count = try store.attribute(
+            sent, to: id, seenFrom: horizon, by: request.author, at: now())
         let notice = QueryString.text([
             (name: "done", value: "attributed"), (name: "count", value: "\(count)"),
             (name: "campaignId", value: "\(id)"),
