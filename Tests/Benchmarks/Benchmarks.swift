@@ -8,6 +8,6 @@ struct Benchmarks: ParsableCommand {
         abstract: "Measure the release build on this machine.",
         subcommands: [
             TrackingBenchmark.self, RecorderBenchmark.self, GrowthBenchmark.self, ReportsBenchmark.self,
-            MixedBenchmark.self, InputsBenchmark.self,
+            MixedBenchmark.self, PagesBenchmark.self, BackupBenchmark.self, InputsBenchmark.self,
         ])
 }

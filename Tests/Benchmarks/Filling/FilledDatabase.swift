@@ -4,13 +4,20 @@ import SQLiteStorage
 import Storage
 import TestSupport
 
-/// A database with campaign 42 and many journeys.
+/// A database with many journeys, of campaign 42 or of it and the numbers behind it in turns.
 struct FilledDatabase {
     let journeys: Int64
     var clickIDs = UUIDVersion.random
+    var campaigns: Int64 = 1
+    /// In a parameter of each click that nobody asks for.
+    var paddingBytes = 0
 
     /// Its name in the folder of filled databases.
-    var fileName: String { "\(journeys)-journeys-version-\(clickIDs.rawValue).db" }
+    var fileName: String {
+        let share = campaigns == 1 ? "" : "-of-\(campaigns)-campaigns"
+        let size = paddingBytes == 0 ? "" : "-with-\(paddingBytes)-bytes"
+        return "\(journeys)-journeys\(share)\(size)-version-\(clickIDs.rawValue).db"
+    }
 
     /// Fills a new file, or takes the one that was filled before.
     ///
@@ -22,8 +29,8 @@ struct FilledDatabase {
         // Under another name until it is complete, and all of it in one file.
         let unfinished = path + ".part"
         let store = try SQLiteStore(path: unfinished, opening: .createIfMissing)
-        try store.addSampleCampaign()
-        try JourneyLoader.fill(store, journeys, clickIDs: clickIDs)
+        for number in 42..<(42 + campaigns) { try store.addSampleCampaign(number) }
+        try JourneyLoader.fill(store, journeys, clickIDs: clickIDs, paddingBytes: paddingBytes)
         try store.close()
         try FileManager.default.moveItem(atPath: unfinished, toPath: path)
         return path

@@ -16,18 +16,27 @@ struct JourneyLoader {
     private static let outstanding = 4_096
 
     private let recorder: Recorder
-    private let campaign: CampaignID
+    /// In turns.
+    private let campaigns: [CampaignID]
     private let clickIDs: UUIDVersion
+    /// A further parameter of each click.
+    private let padding: String
 
-    /// Loads journeys into the store's only campaign, has them packed, and says how long it took.
-    static func fill(_ store: any Store, _ journeyCount: Int64, clickIDs: UUIDVersion = .random) throws {
-        guard let campaign = try store.campaigns().first?.id else { throw Unexpected("no campaign") }
+    /// Loads journeys into the store's campaigns, has them packed, and says how long it took.
+    static func fill(
+        _ store: any Store, _ journeyCount: Int64, clickIDs: UUIDVersion = .random, paddingBytes: Int = 0
+    ) throws {
+        let campaigns = try store.campaigns().map(\.id)
+        guard !campaigns.isEmpty else { throw Unexpected("no campaign") }
         let logger = Logger(label: "benchmarks") { StreamLogHandler.standardError(label: $0) }
         let recorder = Recorder(store: store, logger: logger)
         let keeper = Keeper(store: store, logger: logger)
         let start = ContinuousClock.now
-        let count = try JourneyLoader(recorder: recorder, campaign: campaign, clickIDs: clickIDs)
-            .load(journeyCount)
+        let count = try JourneyLoader(
+            recorder: recorder, campaigns: campaigns, clickIDs: clickIDs,
+            padding: paddingBytes == 0
+                ? "" : #","padding":"\#(String(repeating: "x", count: paddingBytes))""#
+        ).load(journeyCount)
         let seconds = start.duration(to: .now) / .seconds(1)
         recorder.stop()
         keeper.stop()
@@ -69,11 +78,12 @@ struct JourneyLoader {
         _ number: Int64, at time: Int64, _ generator: inout SeededGenerator
     ) -> [Event] {
         let id = clickID(at: time, &generator)
+        let campaign = campaigns[Int(number) % campaigns.count]
         let ad = Int.random(in: 0..<500, using: &generator)
         let adSet = ad / 10
         let json = """
             {"source":"source-\(adSet / 10)","campaign_name":"LatAm Ring Campaign","adset_name":"adset-\(adSet)",\
-            "ad_name":"video-\(ad)","fbclid":"IwAR0\(String(id.high, radix: 36))\(String(id.low, radix: 36))"}
+            "ad_name":"video-\(ad)","fbclid":"IwAR0\(String(id.high, radix: 36))\(String(id.low, radix: 36))"\(padding)}
             """
         var events = [
             Event.click(Click(clickID: id, campaignID: campaign, parameters: Parameters(json: json)))

@@ -75,6 +75,8 @@ extension WebServerSettings {
         fastcgi_param CONTENT_LENGTH $content_length if_not_empty;
         fastcgi_param REMOTE_ADDR $remote_addr;
         fastcgi_param HTTP_AUTHORIZATION $http_authorization if_not_empty;
+        fastcgi_param HTTP_COOKIE $http_cookie if_not_empty;
+        fastcgi_param HTTP_IF_NONE_MATCH $http_if_none_match if_not_empty;
         fastcgi_keep_conn \(isKept ? "on" : "off");
         fastcgi_ignore_client_abort on;
         """
