@@ -4,9 +4,9 @@ import Glibc
 /// What the process keeps of the memory that it no longer uses (mallopt(3), mallinfo(3), malloc_trim(3)).
 package enum ProcessMemory {
     private static let arenaCount: Int32 = 2
-    private static let largeByteCount: Int32 = 128 * 1024
+    private static let largeByteCount: Int32 = 32 * 1024
     /// What ordinary requests leave free, and take again at once.
-    private static let freeByteCount = 16 * 1024 * 1024
+    private static let freeByteCount = 8 * 1024 * 1024
     private static let secondsBetweenLooks: UInt32 = 1
 
     /// Gives it back to the system instead of keeping it in pieces, as many large requests of strangers would leave it.
