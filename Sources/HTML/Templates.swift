@@ -24,6 +24,17 @@ package struct Templates: Sendable {
         return Array((library.render(view, withTemplate: Content.template.rawValue) ?? "").utf8)
     }
 
+    /// The same in two parts, for a page whose template has a seam: a comment, which no text from outside can be.
+    package func parts<Content: Page>(
+        of page: Content, in layout: Layout
+    ) -> (beginning: [UInt8], rest: [UInt8]) {
+        let bytes = html(of: page, in: layout)
+        let seam = bytes.firstRange(of: Self.seam) ?? bytes.endIndex..<bytes.endIndex
+        return (Array(bytes[..<seam.lowerBound]), Array(bytes[seam.lowerBound...]))
+    }
+
+    private static let seam = Array("<!-- seam -->".utf8)
+
     /// Those that cannot be read: none.
     package var unreadable: [String] {
         PageTemplate.texts.keys.filter { library.getTemplate(named: $0) == nil }

@@ -23,6 +23,8 @@ package struct HTTPHeader: Sendable, Hashable {
         case retryAfter = "Retry-After"
         case setCookie = "Set-Cookie"
         case vary = "Vary"
+        /// nginx keeps it to itself: `no` has it pass an answer on as it comes (`X-Accel-Buffering` of its documentation).
+        case xAccelBuffering = "X-Accel-Buffering"
         case xContentTypeOptions = "X-Content-Type-Options"
         case wwwAuthenticate = "WWW-Authenticate"
     }

@@ -7,12 +7,12 @@ import Tracking
 /// The only place where errors become answers.
 extension WebApp {
     /// The answer to a request that failed, in the shape that its surface has. Faults of ours are logged here, in full,
-    /// and answered without detail.
+    /// and answered without detail. `identity` is who has logged in.
     func response(
-        to error: any Error, of request: HTTPRequest, as surface: Route.Surface
+        to error: any Error, of request: HTTPRequest, as surface: Route.Surface, for identity: Identity? = nil
     ) -> HTTPResponse {
         if surface == .page, let form = loginForm(again: request, after: error) { return form }
-        return failure(of: error).response(as: surface, to: request)
+        return failure(of: error).response(as: surface, to: request, for: identity)
     }
 
     /// The same wherever it was asked for.

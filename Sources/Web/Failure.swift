@@ -24,14 +24,16 @@ struct Failure {
         self.headers = headers
     }
 
-    func response(as surface: Route.Surface, to request: HTTPRequest? = nil) -> HTTPResponse {
+    func response(
+        as surface: Route.Surface, to request: HTTPRequest? = nil, for identity: Identity? = nil
+    ) -> HTTPResponse {
         var response: HTTPResponse
         switch surface {
         case .tracking, .api:
             response = HTTPResponse(status, json: json)
             response.headers += headers
         case .page:
-            response = page(for: request)
+            response = page(for: request, identity)
             // A browser would cover the page with a form of its own.
             response.headers += headers.filter { $0.name != .wwwAuthenticate }
         }
@@ -61,17 +63,16 @@ struct Failure {
     }
 
     /// The same for people: what happened, and what to do.
-    private func page(for request: HTTPRequest?) -> HTTPResponse {
+    private func page(for request: HTTPRequest?, _ identity: Identity?) -> HTTPResponse {
         let sentences: [String] =
             switch detail {
             case nil, .errors: []
             case .message(let text), .onlyMessage(let text, _): [text]
-            case .fields(let errors, _):
-                errors.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
+            case .fields(let errors, _): errors.sentences
             }
-        let advice = PageAdvice(status)
+        let advice = PageAdvice(status, isOfChange: request?.method == .post)
         let page = FailurePage(heading: advice.heading, explanation: sentences + [advice.text])
         return HTTPResponse(
-            status, page, in: Layout(title: advice.heading, below: request?.prefix ?? ""))
+            status, page, in: Layout(advice.heading, nil, below: request?.prefix ?? "", for: identity))
     }
 }

@@ -8,6 +8,8 @@ enum Reply {
     case response(HTTPResponse)
     /// An event, to be answered 201 when it is on disk.
     case recording(Event)
+    /// Work that may take its time: a reporter goes on with it.
+    case later(@Sendable () throws -> Reply)
     /// A password to be looked at first.
     case confirming(PasswordConfirmation)
     /// A password to be hashed first.

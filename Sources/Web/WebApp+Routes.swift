@@ -99,9 +99,9 @@ extension WebApp {
             dashboardPath + "/campaigns/<id>/expenses", for: .session, .clerk, .page,
             [.get: .reading(showExpensesPage), .post: .changing(saveExpensesPage)]),
         Route(
-            dashboardPath + "/campaigns/<id>", for: .session, .reporter, .page,
+            dashboardPath + "/campaigns/<id>", for: .session, .clerk, .page,
             [.get: .reading(showCampaignReport)]),
-        Route(dashboardPath + "/report", for: .session, .reporter, .page, [.get: .reading(showReport)]),
+        Route(dashboardPath + "/report", for: .session, .clerk, .page, [.get: .reading(showReport)]),
         Route(dashboardPath + "/leads", for: .session, .clerk, .page, [.get: .reading(showLeads)]),
         Route(dashboardPath + "/leads.csv", for: .session, .reporter, .page, [.get: .reading(downloadLeads)]),
         Route(

@@ -129,6 +129,7 @@ package final class WebApp: Sendable {
             switch try work() {
             case .response(let response): finish(visit, response)
             case .recording(let event): record(event, for: visit)
+            case .later(let work): hand(visit, to: reporters) { [self] in perform($0, work) }
             case .confirming(let confirmation): confirm(confirmation, for: visit)
             case .hashing(let hashing): hash(hashing, for: visit)
             }
@@ -155,7 +156,8 @@ package final class WebApp: Sendable {
     }
 
     func fail(_ visit: Visit, _ error: any Error) {
-        let response = response(to: error, of: visit.request, as: visit.match.surface)
+        let response = response(
+            to: error, of: visit.request, as: visit.match.surface, for: visit.identity)
         noteRefusal(of: visit.request, visit.match, error, response.status)
         finish(visit, response)
     }

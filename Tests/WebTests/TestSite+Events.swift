@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Logging
 import Storage
 import TestSupport
 import Tracking
@@ -43,8 +44,8 @@ extension TestSite {
     }
 
     /// Four days of a small campaign, number 42, with something of everything.
-    static func withTraffic() async throws -> TestSite {
-        let site = try TestSite()
+    static func withTraffic(logger: Logger = .silent) async throws -> TestSite {
+        let site = try TestSite(logger: logger)
         try site.store.addSampleCampaign()
         try await site.click(1, #"{"source":"facebook","ad":1}"#, at: "2025-01-30T08:00:00Z")
         try await site.click(2, #"{"source":"facebook","ad":1}"#, at: "2025-01-30T09:00:00Z")

@@ -51,11 +51,13 @@ package struct LeadsPage: Page {
         /// Filters and columns that are chosen, each with the address without it.
         let chosen: [AddressChoice]
         let isNarrowed: Bool
+        /// Whether those fields are shown that are rarely needed.
+        let areMoreOpen: Bool
 
         package init(
             campaigns: Markup, periods: [AddressChoice], period: String, firstDay: String, lastDay: String,
             datings: [FieldChoice], statuses: [FieldChoice], zones: [FieldChoice], clickID: String,
-            names: [String], hidden: [HiddenField], chosen: [AddressChoice]
+            names: [String], hidden: [HiddenField], chosen: [AddressChoice], areMoreOpen: Bool
         ) {
             self.campaigns = campaigns
             self.periods = periods
@@ -70,6 +72,7 @@ package struct LeadsPage: Page {
             self.hidden = hidden
             self.chosen = chosen
             isNarrowed = !chosen.isEmpty
+            self.areMoreOpen = areMoreOpen
         }
     }
 }

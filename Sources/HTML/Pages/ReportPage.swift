@@ -18,13 +18,14 @@ package struct ReportPage: Page {
     /// What was wrong with the address; sentences.
     let problems: [String]
     let hasProblems: Bool
-    /// nil where something was wrong.
+    /// nil where something was wrong, or it is not there yet.
     let content: Content?
+    /// Whether the content comes later, behind the page's seam.
+    let isBeingMade: Bool
 
     package init(
         number: String?, heading: String, ways: [Link], terms: String, periods: [Choice], form: Form,
-        chips: [Chip],
-        problems: [String], content: Content?
+        chips: [Chip], problems: [String], content: Content?, isBeingMade: Bool
     ) {
         self.number = number
         self.heading = heading
@@ -37,6 +38,7 @@ package struct ReportPage: Page {
         self.problems = problems
         hasProblems = !problems.isEmpty
         self.content = content
+        self.isBeingMade = isBeingMade
     }
 
     package struct Link: Sendable {
@@ -137,6 +139,7 @@ package struct ReportPage: Page {
         let chartTable: Markup
         let tableHeading: String
         let table: Markup
+        let hasTable: Bool
         /// Sentences about what the table leaves out.
         let remarks: [String]
         /// Other tables of the same.
@@ -154,6 +157,7 @@ package struct ReportPage: Page {
             self.chartTable = chartTable
             self.tableHeading = tableHeading
             self.table = table
+            hasTable = table != .none
             self.remarks = remarks
             self.views = views
             self.emptiness = emptiness

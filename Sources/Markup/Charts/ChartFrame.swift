@@ -20,6 +20,8 @@ struct ChartFrame {
     private static let lineHeight = 14.0
     private static let letterWidth = 6.0
     private static let bottom = 24.0
+    /// Between a word and the end of the drawing.
+    private static let edge = 4.0
     /// So that names of days stay apart.
     private static let labelWidth = 56.0
     private static let widestBar = 44.0
@@ -84,7 +86,8 @@ struct ChartFrame {
     private func writeLabels(to page: inout MarkupWriter) {
         let distance = max(1, Int((Self.labelWidth / step).rounded(.up)))
         for (place, label) in places.enumerated() where (places.count - 1 - place).isMultiple(of: distance) {
-            let x = min(x(of: place), size.width - Self.letterWidth * Double(label.label.count) / 2)
+            let half = Self.letterWidth * Double(label.label.count) / 2 + Self.edge
+            let x = min(x(of: place), size.width - half)
             page.element(
                 "text", ["x": x.position, "y": (size.height - 6).position, "text-anchor": "middle"],
                 text: label.label)

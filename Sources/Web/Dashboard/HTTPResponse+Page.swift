@@ -5,14 +5,21 @@ extension HTTPResponse {
     /// A page, which no cache may keep.
     init(_ status: HTTPStatus, _ page: some Page, in layout: Layout, headers: [HTTPHeader] = []) {
         self.init(
-            status,
-            headers: [
-                HTTPHeader(.contentType, "text/html; charset=utf-8"),
-                HTTPHeader(.cacheControl, "no-store"),
-                HTTPHeader(.contentSecurityPolicy, Self.contentSecurityPolicy),
-            ] + Self.guards + headers,
-            body: WebApp.templates.html(of: page, in: layout))
+            status, headers: Self.pageHeaders + headers, body: WebApp.templates.html(of: page, in: layout))
     }
+
+    /// The beginning of a page, and its rest when that is made. Web servers pass on at once what comes.
+    init(pageBeginning beginning: [UInt8], rest: BodyRest) {
+        self.init(
+            .ok, headers: Self.pageHeaders + [HTTPHeader(.xAccelBuffering, "no")], body: beginning, rest: rest
+        )
+    }
+
+    private static let pageHeaders =
+        [
+            HTTPHeader(.contentType, "text/html; charset=utf-8"), HTTPHeader(.cacheControl, "no-store"),
+            HTTPHeader(.contentSecurityPolicy, contentSecurityPolicy),
+        ] + guards
 
     /// To another page, by its path below the dashboard, which begins with a slash: to no other site, whatever it is.
     init(seeOther path: String, of request: HTTPRequest, headers: [HTTPHeader] = []) {

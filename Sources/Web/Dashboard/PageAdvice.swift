@@ -5,7 +5,8 @@ struct PageAdvice {
     let heading: String
     let text: String
 
-    init(_ status: HTTPStatus) {
+    /// `isOfChange`: something was to be changed.
+    init(_ status: HTTPStatus, isOfChange: Bool) {
         (heading, text) =
             switch status {
             case .notFound:
@@ -18,7 +19,13 @@ struct PageAdvice {
             case .methodNotAllowed, .badRequest, .lengthRequired, .unsupportedMediaType:
                 ("The browser sent something unexpected", "Go back, load the page again, and try once more.")
             case .serviceUnavailable:
-                ("Not at the moment", "Nothing was changed. Wait a moment, then load the page again.")
+                // What is done in steps may have been cut off between two of them.
+                (
+                    "Not at the moment",
+                    isOfChange
+                        ? "Wait a moment, then look what has been done, and do the rest again."
+                        : "Wait a moment, then load the page again."
+                )
             default:
                 (
                     "Something is broken here",

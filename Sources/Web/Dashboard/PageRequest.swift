@@ -5,14 +5,7 @@ import HTTP
 extension RoutedRequest {
     /// What stands around a page.
     func layout(_ title: String, _ section: Layout.Section?, notice: String? = nil) -> Layout {
-        Layout(
-            title: title, base: request.prefix + WebApp.dashboardPath,
-            account: identity.map { identity in
-                Layout.Account(
-                    name: identity.name, mayChange: identity.mayChange,
-                    formToken: identity.session.map(FormToken.text) ?? "")
-            },
-            section: section, notice: notice)
+        Layout(title, section, below: request.prefix, for: identity, notice: notice)
     }
 
     /// For pages that lead to nothing but changes.
@@ -22,8 +15,18 @@ extension RoutedRequest {
 }
 
 extension Layout {
-    /// Around what is shown to whoever has not logged in.
-    init(title: String, below prefix: String) {
-        self.init(title: title, base: prefix + WebApp.dashboardPath, account: nil, section: nil)
+    /// Around what is shown to `identity`; nil: nobody has logged in.
+    init(
+        _ title: String, _ section: Section?, below prefix: String, for identity: Identity?,
+        notice: String? = nil
+    ) {
+        self.init(
+            title: title, base: prefix + WebApp.dashboardPath,
+            account: identity.map { identity in
+                Account(
+                    name: identity.name, mayChange: identity.mayChange,
+                    formToken: identity.session.map(FormToken.text) ?? "")
+            },
+            section: section, notice: notice)
     }
 }

@@ -118,7 +118,7 @@ extension WebApp {
             userName: text.userName, next: text.next, formToken: FormToken.text(for: secret),
             problem: text.problem, hasNoUsers: hasNoUsers)
         return HTTPResponse(
-            status, page, in: Layout(title: "Log in", below: request.prefix),
+            status, page, in: Layout("Log in", nil, below: request.prefix, for: nil),
             headers: headers + [cookie.header(setting: secret)])
     }
 

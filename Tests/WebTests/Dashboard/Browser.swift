@@ -86,14 +86,15 @@ final class Browser {
                 method, target, body: body, mediaType: mediaType,
                 headers.map { name, value in
                     ("HTTP_" + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined(), value)
-                } + connection + cookieField(for: target)))
+                } + fields(for: target)))
         keep(response)
-        return response
+        return await response.wholePage()
     }
 
-    private var connection: [(String, String)] {
+    /// What a web server says of this browser beside what it sends, and its cookies.
+    func fields(for target: String) -> [(String, String)] {
         [("REMOTE_ADDR", address), ("HTTP_HOST", "tracker.example")] + (isSecure ? [("HTTPS", "on")] : [])
-            + (prefix.isEmpty ? [] : [("LANDING_TRACKER_PREFIX", prefix)])
+            + (prefix.isEmpty ? [] : [("LANDING_TRACKER_PREFIX", prefix)]) + cookieField(for: target)
     }
 
     private func cookieField(for target: String) -> [(String, String)] {

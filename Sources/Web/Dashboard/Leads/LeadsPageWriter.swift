@@ -72,11 +72,11 @@ struct LeadsPageWriter {
 
     /// The filters alone, and what is wrong with them.
     func page(problems: FieldErrors, clickID: String = "") -> HTTPResponse {
-        let texts = problems.fields.map { field in
-            field.name == "clickId"
-                ? "This is no click id, nor the beginning of one: it has 32 hexadecimal digits, hyphens or not."
-                : "\(field.name): \(field.messages.joined(separator: " "))"
-        }
+        let isClickID = problems.fields.contains { $0.name == "clickId" }
+        let texts =
+            isClickID
+            ? ["This is no click id, nor the beginning of one: it has 32 hexadecimal digits, hyphens or not."]
+            : problems.sentences
         return response(
             .unprocessableEntity, filters(address.campaign, [], clickID: clickID), problems: texts,
             summary: nil,
@@ -145,7 +145,13 @@ struct LeadsPageWriter {
             ],
             statuses: statuses, zones: address.zone.choices, clickID: clickID,
             names: parameters.filter { $0.utf8.count <= Self.longestName }.prefix(Self.mostNames).map { $0 },
-            hidden: address.narrowing.map { HiddenField($0.name, $0.value) }, chosen: chosen)
+            hidden: address.narrowing.map { HiddenField($0.name, $0.value) }, chosen: chosen,
+            areMoreOpen: areMoreOpen)
+    }
+
+    /// Where one of them says something else than usually.
+    private var areMoreOpen: Bool {
+        address.period.name == nil || address.dated == .byLastEvent || address.zone != .utc
     }
 
     private var periods: [AddressChoice] {

@@ -25,9 +25,9 @@ extension WebApp {
         let start = fields.filled("from", FieldReading.integer(in: Self.moments)) ?? 1
         let campaign = try journey.campaign.flatMap { try store.campaign($0.id) }
         let writer = JourneyPageWriter(
-            journey, try store.moves(of: clickID), of: campaign,
+            journey, try store.attribution(of: clickID), try store.moves(of: clickID), of: campaign,
             clock: WallClock(zone: zone ?? .utc, now: now()), request)
-        let notes = fields.errors.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
+        let notes = fields.errors.sentences
         return .response(writer.page(from: Int(start) - 1, notes: notes))
     }
 
@@ -70,14 +70,14 @@ private struct JourneyPageWriter {
     private let base: String
 
     init(
-        _ journey: Journey, _ moves: [JourneyMove], of campaign: Campaign?, clock: WallClock,
-        _ request: RoutedRequest
+        _ journey: Journey, _ attribution: JourneyAttribution?, _ moves: [JourneyMove],
+        of campaign: Campaign?, clock: WallClock, _ request: RoutedRequest
     ) {
         self.journey = journey
         self.clock = clock
         self.request = request
         base = request.request.prefix + WebApp.dashboardPath
-        timeline = JourneyTimeline(journey, moves, of: campaign, clock: clock, base: base)
+        timeline = JourneyTimeline(journey, attribution, moves, of: campaign, clock: clock, base: base)
     }
 
     func page(from start: Int, notes: [String]) -> HTTPResponse {

@@ -13,13 +13,16 @@ extension WebApp {
         return .response(try movesPage(.ok, request, fields, problems: [], notice: MoveNotice(fields)?.text))
     }
 
-    /// `GET /dashboard/moves/new`: what a move would change.
+    /// `GET /dashboard/moves/new`: what a move would change; to the form where it has not been filled in.
     func askToMove(_ request: RoutedRequest) throws -> Reply {
+        guard !request.request.query.isEmpty else {
+            return .response(HTTPResponse(seeOther: "/moves", of: request.request))
+        }
         var fields = QueryFields(request.request.query)
         let form = MoveForm(&fields, now: now())
         guard fields.errors.isEmpty, let move = form.move else {
-            let problems = fields.errors.fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
-            return .response(try movesPage(.unprocessableEntity, request, fields, problems: problems))
+            return .response(
+                try movesPage(.unprocessableEntity, request, fields, problems: fields.errors.sentences))
         }
         let campaigns = (from: try existingCampaign(move.from), to: try existingCampaign(move.to))
         let store = store(for: request)
@@ -39,7 +42,7 @@ extension WebApp {
             throw RequestError.invalidFields(fields.errors, source: .json)
         }
         let seen = move.seen(from: horizon)
-        let run = try store.beginMove(seen, at: now())
+        let run = try store.beginMove(seen, by: request.author, at: now())
         return .response(leadingToMoves("moved", try store.carryOut(seen, as: run), request))
     }
 
@@ -53,7 +56,8 @@ extension WebApp {
 
     /// `POST /dashboard/moves/<run>/undo`.
     func undoMoveFromPage(_ request: RoutedRequest) throws -> Reply {
-        .response(leadingToMoves("undone", try store.undoMove(try request.run()).undone, request))
+        let undone = try store.undoMove(try request.run(), by: request.author)
+        return .response(leadingToMoves("undone", undone.undone, request))
     }
 
     private func leadingToMoves(_ word: String, _ count: Int, _ request: RoutedRequest) -> HTTPResponse {

@@ -51,6 +51,15 @@ enum FigureValue: Hashable, Sendable {
         }
     }
 
+    var isNothing: Bool {
+        switch self {
+        case .count(let count): count == 0
+        case .amount(let amount): amount == .zero
+        case .rate(let ratio), .share(let ratio), .percent(let ratio): ratio.dividend == 0
+        case .unknown: true
+        }
+    }
+
     var isNegative: Bool {
         switch self {
         case .amount(let amount): amount < .zero

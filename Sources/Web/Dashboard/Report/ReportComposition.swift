@@ -1,5 +1,6 @@
 import HTML
 import HTTP
+import Markup
 import Tracking
 
 /// Puts the page of a report together.
@@ -11,25 +12,27 @@ struct ReportComposition {
     let layout: Layout
 
     /// The page with what was wrong instead of figures.
-    func response(with problems: [String], parameters: [String]) -> HTTPResponse {
-        HTTPResponse(.unprocessableEntity, page(problems, parameters, names: [], content: nil), in: layout)
+    func page(with problems: [String], parameters: [String]) -> ReportPage {
+        page(problems, parameters, names: [], content: nil)
     }
 
     /// `isNew`: no click has ever come.
-    func response(with content: ReportContent, isNew: Bool) -> HTTPResponse {
-        let page = page(
-            [], content.parameters, names: content.lines.names, content: self.content(content, isNew: isNew))
-        return HTTPResponse(.ok, page, in: layout)
+    func page(with content: ReportContent, isNew: Bool) -> ReportPage {
+        page([], content.parameters, names: content.lines.names, content: self.content(content, isNew: isNew))
     }
 
+    /// The page as far as it is known before its figures are: up to its seam.
+    var beginning: ReportPage { page([], [], names: [], content: nil, isBeingMade: true) }
+
     private func page(
-        _ problems: [String], _ parameters: [String], names: [String], content: ReportPage.Content?
+        _ problems: [String], _ parameters: [String], names: [String], content: ReportPage.Content?,
+        isBeingMade: Bool = false
     ) -> ReportPage {
         let form = ReportForm(addresses: addresses(names), parameters: parameters)
         return ReportPage(
             number: campaign.map { "\($0.id)" }, heading: layout.title, ways: ways,
-            terms: campaign?.terms ?? "",
-            periods: form.periods, form: form.form, chips: form.chips, problems: problems, content: content)
+            terms: campaign?.terms ?? "", periods: form.periods, form: form.form, chips: form.chips,
+            problems: problems, content: content, isBeingMade: isBeingMade)
     }
 
     private func addresses(_ names: [String]) -> ReportAddresses {
@@ -57,8 +60,8 @@ struct ReportComposition {
             summary: summary(content),
             cards: ReportCards(content: content, journeys: addresses.address(of:)).cards,
             charts: charts.charts, chartTable: charts.table, tableHeading: content.lines.heading,
-            table: table,
-            remarks: remarks(content, leftOut: leftOut), views: views(content),
+            table: content.isNothing ? .none : table, remarks: remarks(content, leftOut: leftOut),
+            views: views(content),
             emptiness: content.isEmpty ? emptiness(isNew: isNew) : nil)
     }
 

@@ -31,8 +31,11 @@ struct ReportContent: Sendable {
         case values(of: [String])
     }
 
-    /// Whether nothing has come.
+    /// Whether no click has come.
     var isEmpty: Bool { total.clicks == 0 }
+
+    /// Whether nothing was spent either: each line would say so.
+    var isNothing: Bool { total.isNothing }
 }
 
 /// Of one campaign.
@@ -63,12 +66,11 @@ extension ReportContent {
 
 /// Of all campaigns.
 extension ReportContent {
-    /// `reports` are those of campaigns, each with that of the period before.
+    /// `before` is what all of them came to in the period before.
     init(
-        _ reports: [(now: Statistics, before: Statistics?)], of period: ReportPeriod,
+        _ statistics: [Statistics], before: Figures?, of period: ReportPeriod,
         by division: ReportChoice.Division
     ) {
-        let statistics = reports.map(\.now)
         let hasExpenses = statistics.allSatisfy {
             $0.filter.expenses(by: $0.campaign.expensesDistributionParameter) != .none
         }
@@ -83,9 +85,7 @@ extension ReportContent {
         }
         self.init(
             days: days, total: days.reduce(into: Figures()) { $0 += $1.figures },
-            before: period.before.map { _ in
-                reports.reduce(into: Figures()) { $0 += $1.before?.total.figures ?? Figures() }
-            },
+            before: before,
             lines: division == .day ? .days : .campaigns, nodes: campaigns, currency: nil,
             hasExpenses: hasExpenses,
             parameters: [])

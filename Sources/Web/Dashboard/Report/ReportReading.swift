@@ -14,13 +14,11 @@ struct ReportReading {
             guard let statistics = try statistics(of: campaign) else { throw RequestError.unknownCampaign }
             return ReportContent(statistics, before: try statisticsBefore(of: campaign))
         case .all(let division):
-            let campaigns = try store.campaigns().filter { !$0.settings.isArchived }
-            let reports = try campaigns.compactMap { campaign in
-                try statistics(of: campaign.id).map {
-                    (now: $0, before: try statisticsBefore(of: campaign.id))
-                }
-            }
-            return ReportContent(reports, of: period, by: division)
+            let campaigns = try store.campaigns().filter { !$0.settings.isArchived }.map(\.id)
+            return ReportContent(
+                try campaigns.compactMap { try statistics(of: $0) }, before: try figuresBefore(of: campaigns),
+                of: period,
+                by: division)
         }
     }
 
@@ -32,6 +30,16 @@ struct ReportReading {
     private func statisticsBefore(of campaign: CampaignID) throws -> Statistics? {
         guard let before = period.before else { return nil }
         return try store.statistics(query(campaign, before, groupedBy: []))
+    }
+
+    /// Of all of them together, which counters tell where no journey is left out.
+    private func figuresBefore(of campaigns: [CampaignID]) throws -> Figures? {
+        guard let before = period.before else { return nil }
+        let figures: [Figures] =
+            choice.filter.isEmpty
+            ? try store.overview(OverviewQuery(period: before, zone: choice.zone)).map(\.figures)
+            : try campaigns.compactMap { try statisticsBefore(of: $0)?.total.figures }
+        return figures.reduce(into: Figures()) { $0 += $1 }
     }
 
     private func query(

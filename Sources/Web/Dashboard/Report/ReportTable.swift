@@ -68,7 +68,7 @@ struct ReportTable {
     private func values(of node: ReportNode) -> [Table.Cell] {
         content.figures.map { figure in
             let value = node.value(of: figure)
-            return .text(value.shown, style: value.isNegative ? "neg" : nil)
+            return .text(value.shown, style: value.isNegative ? "neg" : value.isNothing ? "muted" : nil)
         }
     }
 }

@@ -1,6 +1,7 @@
 import HTML
 import HTTP
 import Storage
+import Synchronization
 import Tracking
 
 extension WebApp {
@@ -14,32 +15,82 @@ extension WebApp {
         try showReport(request, of: nil)
     }
 
+    /// What counters tell comes at once. All else takes its time: the page says so until it is there.
     private func showReport(_ request: RoutedRequest, of campaign: Campaign?) throws -> Reply {
         var fields = QueryFields(request.request.query)
         let choice = ReportChoice(&fields, of: campaign?.id, now: now())
         let period = choice.period(now: now())
-        let page = ReportComposition(
+        let composition = ReportComposition(
             campaign: campaign, choice: choice, period: period,
             layout: request.layout(Self.title(campaign), .overview))
         guard fields.errors.isEmpty else {
-            return .response(
-                try page.response(with: fields.errors.sentences, parameters: parameters(of: campaign)))
+            let page = composition.page(
+                with: fields.errors.sentences, parameters: try parameters(of: campaign))
+            return .response(HTTPResponse(.unprocessableEntity, page, in: composition.layout))
         }
         if fields.isFromForm, choice.address.utf8.count <= Self.mostAddressBytes {
             return .response(HTTPResponse(seeOther: choice.address, of: request.request))
         }
         let reading = ReportReading(store: store(for: request), choice: choice, period: period)
-        do {
-            let content = try reading.content()
-            guard fields.text("format") != AnswerFormat.csv.rawValue else {
-                return .response(csv(content, choice, for: request))
+        if fields.text("format") == AnswerFormat.csv.rawValue {
+            return .later { [self] in
+                .response(try csvOrPage(of: reading, composition, for: request))
             }
-            return .response(page.response(with: content, isNew: try isNew(campaign)))
-        } catch StoreError.refused(.tooManyGroups(let limit)) {
-            return .response(
-                try page.response(with: [Self.tooMany(limit)], parameters: parameters(of: campaign)))
-        } catch StoreError.refused(.groupsTooLong) {
-            return .response(try page.response(with: [Self.tooLong], parameters: parameters(of: campaign)))
+        }
+        guard choice.isToldByCounters else {
+            return .response(pageInTwoParts(of: reading, composition, for: request))
+        }
+        return .response(
+            HTTPResponse(.ok, try page(of: reading, composition), in: composition.layout))
+    }
+
+    private func page(of reading: ReportReading, _ composition: ReportComposition) throws -> ReportPage {
+        composition.page(with: try reading.content(), isNew: try isNew(composition.campaign))
+    }
+
+    // MARK: Long ones
+
+    /// Its beginning now; the rest by a reporter, who tells there of what fails.
+    private func pageInTwoParts(
+        of reading: ReportReading, _ composition: ReportComposition, for request: RoutedRequest
+    ) -> HTTPResponse {
+        let isMade = Atomic(false)
+        let rest = rest(of: request, heldBytes: Self.usualPageBytes) { [self] in
+            guard !isMade.exchange(true, ordering: .relaxed) else { return nil }
+            return Self.templates.parts(
+                of: try pageOrProblem(of: reading, composition), in: composition.layout
+            ).rest
+        }
+        let beginning = Self.templates.parts(of: composition.beginning, in: composition.layout).beginning
+        return HTTPResponse(pageBeginning: beginning, rest: rest)
+    }
+
+    private func pageOrProblem(
+        of reading: ReportReading, _ composition: ReportComposition
+    ) throws -> ReportPage {
+        do {
+            return try page(of: reading, composition)
+        } catch {
+            // Nobody waits for it.
+            if case StoreError.unavailable(.abandoned, _) = error { throw error }
+            let problem = problem(of: error)
+            if problem == nil { logCutOff(by: error) }
+            return composition.page(
+                with: [problem ?? Self.unmade], parameters: (try? parameters(of: composition.campaign)) ?? [])
+        }
+    }
+
+    /// The figures for a spreadsheet, or the page that tells why there are none.
+    private func csvOrPage(
+        of reading: ReportReading, _ composition: ReportComposition, for request: RoutedRequest
+    ) throws -> HTTPResponse {
+        do {
+            return csv(try reading.content(), composition.choice, for: request)
+        } catch {
+            guard let problem = problem(of: error) else { throw error }
+            let page = composition.page(
+                with: [problem], parameters: try parameters(of: composition.campaign))
+            return HTTPResponse(.unprocessableEntity, page, in: composition.layout)
         }
     }
 
@@ -52,6 +103,8 @@ extension WebApp {
         }
     }
 
+    // MARK: What it takes
+
     private func parameters(of campaign: Campaign?) throws -> [String] {
         try campaign.map { try store.distributionParameters(of: $0.id) } ?? []
     }
@@ -63,25 +116,38 @@ extension WebApp {
 
     /// A longer one does not fit into what a web server keeps for an answer's header.
     private static let mostAddressBytes = 2_048
+    /// Of a page with as many lines as it may have, in bytes.
+    private static let usualPageBytes = 512 * 1024
 
     private static func title(_ campaign: Campaign?) -> String { campaign?.settings.name ?? "All campaigns" }
 
-    private static func tooMany(_ limit: Int) -> String {
-        """
-        These parameters have more than \(FigureValue.count(Int64(limit)).shown) values on these days, as one that is \
-        different for nearly each visitor has. Group by another parameter, or choose fewer days.
-        """
+    // MARK: Problems
+
+    /// What whoever asked can do about it; nil: nothing.
+    private func problem(of error: any Error) -> String? {
+        switch error {
+        case StoreError.refused(.tooManyGroups(let limit)):
+            """
+            These parameters have more than \(FigureValue.count(Int64(limit)).shown) values on these days, as one that is \
+            different for nearly each visitor has. Group by another parameter, or choose fewer days.
+            """
+        case StoreError.refused(.groupsTooLong):
+            """
+            The values of these parameters are too long together to be shown. Group by another parameter, or choose fewer \
+            days.
+            """
+        default: nil
+        }
     }
 
-    private static let tooLong = """
-        The values of these parameters are too long together to be shown. Group by another parameter, or choose fewer days.
-        """
+    private static let unmade =
+        "The report could not be made. Wait a moment, then load the page again; the log of the service says more."
 }
 
-extension FieldErrors {
-    /// For people.
-    fileprivate var sentences: [String] {
-        fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }
+extension ReportChoice {
+    /// Whether no journey needs to be looked at.
+    fileprivate var isToldByCounters: Bool {
+        if case .campaign = subject { groupParameters.isEmpty && filter.isEmpty } else { false }
     }
 }
 
