@@ -45,6 +45,12 @@ extension WebServerTests {
         #expect(page.body.contains(">anna</a>"))
         expectPage(page)
         try expectAssets(of: page, visit)
+
+        let report = try visit.get("/dashboard/campaigns/42?groupParameters=source")
+        #expect(report.status == 200)
+        #expect(report.body.contains("The report is being made") && report.body.contains("class=\"cards\""))
+        #expect(report.body.hasSuffix("</html>"))
+        expectPage(report)
     }
 
     /// Nobody keeps a page, guesses what it is, or shows it within another.

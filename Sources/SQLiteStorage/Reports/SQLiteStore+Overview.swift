@@ -16,7 +16,19 @@ extension SQLiteStore {
                 return CampaignFigures(
                     campaign: campaign, currency: try Currency(column: row[2], of: "campaign \(campaign.id)"),
                     summary: summary, figures: line.figures, leads: line.leads,
-                    trend: isClicked ? try trend.days(of: campaign.id.number) : trend.none)
+                    trend: isClicked && query.showsTrends
+                        ? try trend.days(of: campaign.id.number) : trend.none)
+            }
+        }
+    }
+
+    package func trends(
+        _ query: OverviewQuery, of campaigns: [CampaignID]
+    ) throws(StoreError) -> [CampaignID: [CampaignFigures.Day]] {
+        try read { database in
+            let trend = try TrendDays(query, in: database)
+            return try campaigns.reduce(into: [:]) { trends, campaign in
+                trends[campaign] = try trend.days(of: campaign.number)
             }
         }
     }

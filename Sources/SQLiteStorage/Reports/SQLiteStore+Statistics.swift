@@ -31,8 +31,10 @@ private struct StatisticsReading {
     }
 
     func statistics() throws -> Statistics {
-        let names = try CampaignParameters(campaign: campaign.id, database: database)
-            .names(limit: Statistics.maximumParameterCount)
+        let names =
+            query.namesParameters
+            ? try CampaignParameters(campaign: campaign.id, database: database)
+                .names(limit: Statistics.maximumParameterCount) : []
         return Statistics(
             campaign: campaign, days: try days(), parameters: names, groupParameters: groupParameters,
             filter: query.filter

@@ -38,6 +38,11 @@ package protocol ReportStore: Sendable {
     /// The figures of every campaign in a period but archived ones, by number, all from one state of the database.
     func overview(_ query: OverviewQuery) throws(StoreError) -> [CampaignFigures]
 
+    /// What the figures of some of these campaigns have as their trends.
+    func trends(
+        _ query: OverviewQuery, of campaigns: [CampaignID]
+    ) throws(StoreError) -> [CampaignID: [CampaignFigures.Day]]
+
     /// Replaces what was spent on the days given, in one transaction. The campaign's first expenses decide its
     /// distribution parameter; it has none again when no expenses are left. Of a day that stands twice the last one
     /// counts, as does the last of equal values. Without a parameter nothing is decided: for amounts that are not

@@ -4,6 +4,8 @@ package struct OverviewQuery: Hashable, Sendable {
     package let zone: ReportZone
     /// The last days of the period and those before it, whose clicks are shown day by day.
     package let trend: ReportPeriod
+    /// Whether they are read with the figures; else each campaign's are without any click.
+    package var showsTrends = true
 
     package static let trendDayCount = 14
 

@@ -12,6 +12,8 @@ package struct StatisticsQuery: Hashable, Sendable {
     /// Whether a day shows only the groups that have something on it; else each shows every group of the answer, if that is
     /// within the limits.
     package var isSparse = false
+    /// Whether the answer names the parameters that the campaign's clicks have.
+    package var namesParameters = true
 
     /// The most groups of an answer, all days and levels together: what has a value of its own for nearly each visitor
     /// is no parameter to group by.

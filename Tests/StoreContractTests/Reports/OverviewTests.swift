@@ -20,6 +20,11 @@ struct OverviewTests {
             let overview = try store.overview(query)
             #expect(overview.map(\.campaign.id) == traffic.campaigns)
             for found in overview { try expect(found, query, of: journeys, in: traffic.tracker) }
+            let trends = try store.trends(query, of: overview.map(\.campaign.id))
+            #expect(overview.allSatisfy { trends[$0.campaign.id] == $0.trend })
+            var withoutTrends = query
+            withoutTrends.showsTrends = false
+            #expect(try store.overview(withoutTrends).map(\.figures) == overview.map(\.figures))
         }
     }
 

@@ -54,13 +54,14 @@ struct MovePageTests {
     }
 
     @Test(arguments: [
-        ("", "fromCampaignId: Missing data for required field."), (Self.move + "&periodStart=", ""),
-        ("fromCampaignId=42&campaignId=42&periodStart=2025-01-30", "campaignId: Must be another campaign."),
+        ("campaignId=43", "The campaign that they count for: Missing data for required field."),
+        (Self.move + "&periodStart=", ""),
+        ("fromCampaignId=42&campaignId=42&periodStart=2025-01-30", "Campaign: Must be another campaign."),
         (
             "fromCampaignId=42&campaignId=43&periodStart=2025-01-30&periodEnd=2025-01-29",
-            "periodStart: Must not be after"
+            "First day: Must not be after"
         ),
-        ("fromCampaignId=42&campaignId=43&periodStart=yesterday", "periodStart: Not a valid date."),
+        ("fromCampaignId=42&campaignId=43&periodStart=yesterday", "First day: Not a valid date."),
     ])
     func wrongFormIsShownAgain(query: String, message: String) async throws {
         let browser = try await Browser.loggedIn(on: try await siteWithTwoCampaigns())

@@ -12,7 +12,7 @@ struct OverviewChoice: Sendable {
     var page: Int
 
     /// Rows of a page: so many that it stays small.
-    static let rowsOnPage = 50
+    static let rowsOnPage = 40
     /// Beyond any list.
     private static let lastPage = 1_000_000
     /// In bytes; nobody has such a name.

@@ -5,13 +5,17 @@ import Tracking
 /// The table of campaigns.
 struct OverviewTable {
     private let choice: OverviewChoice
+    private let trends: [CampaignID: [CampaignFigures.Day]]
     /// Of the dashboard.
     private let base: String
     private let now: Timestamp
     private let clock: WallClock
 
-    init(_ choice: OverviewChoice, base: String, now: Timestamp) {
+    init(
+        _ choice: OverviewChoice, trends: [CampaignID: [CampaignFigures.Day]], base: String, now: Timestamp
+    ) {
         self.choice = choice
+        self.trends = trends
         self.base = base
         self.now = now
         clock = WallClock(zone: choice.report.zone, now: now)
@@ -66,7 +70,8 @@ struct OverviewTable {
         guard campaign.summary.clickCount > 0 else {
             return .link("no click yet", to: "\(base)/campaigns/\(campaign.campaign.id)/edit")
         }
-        let series = [campaign.trend.map(\.clicks), campaign.trend.map(\.accepted)]
+        let trend = trends[campaign.campaign.id] ?? campaign.trend
+        let series = [trend.map(\.clicks), trend.map(\.accepted)]
         let ranges = series.map { days in
             "\(FigureValue.count(days.min() ?? 0).shown) to \(FigureValue.count(days.max() ?? 0).shown)"
         }
@@ -112,7 +117,7 @@ struct OverviewTable {
 
     private func activityCell(_ time: Timestamp?) -> Table.Cell {
         guard let time else { return .text("–", style: "muted") }
-        return .markup(clock.markup(time, before: now))
+        return .markup(clock.markup(time, before: now), style: "when")
     }
 }
 

@@ -16,6 +16,8 @@ struct OverviewView {
     /// Of the dashboard.
     let base: String
     let now: Timestamp
+    /// Of those that are shown.
+    var trends: [CampaignID: [CampaignFigures.Day]] = [:]
 
     func page(attention: Attention) -> OverviewPage {
         OverviewPage(
@@ -40,16 +42,28 @@ struct OverviewView {
         return WaitingForClicks(campaign: newest.description, address: "\(base)/campaigns/\(newest)/edit")
     }
 
+    /// Those that are sought.
+    private var found: [CampaignFigures] { campaigns.filter { choice.isSought($0.campaign) } }
+
+    private var pageCount: Int {
+        max((found.count + OverviewChoice.rowsOnPage - 1) / OverviewChoice.rowsOnPage, 1)
+    }
+
+    private var page: Int { min(choice.page, pageCount) }
+
+    /// The rows of the page, in their order.
+    var shown: [CampaignFigures] {
+        Array(
+            found.sorted(by: choice.column, choice.order)
+                .dropFirst((page - 1) * OverviewChoice.rowsOnPage).prefix(OverviewChoice.rowsOnPage))
+    }
+
     private var figures: OverviewFigures {
-        let found = campaigns.filter { choice.isSought($0.campaign) }
-        let pageCount = max((found.count + OverviewChoice.rowsOnPage - 1) / OverviewChoice.rowsOnPage, 1)
-        let page = min(choice.page, pageCount)
-        let rows = found.sorted(by: choice.column, choice.order)
-            .dropFirst((page - 1) * OverviewChoice.rowsOnPage).prefix(OverviewChoice.rowsOnPage)
+        let (found, rows) = (found, shown)
         return OverviewFigures(
             cards: OverviewTotals(found).cards, search: choice.search, hidden: fields(choice.report.pairs),
             table: rows.isEmpty
-                ? .none : OverviewTable(choice, base: base, now: now).markup(of: Array(rows)),
+                ? .none : OverviewTable(choice, trends: trends, base: base, now: now).markup(of: rows),
             unfound: found.isEmpty
                 ? "No campaign has \u{201C}\(choice.search)\u{201D} in its name or number." : nil,
             allAddress: base + choice.with { $0.search = "" }.address,

@@ -16,14 +16,15 @@ struct ReportReading {
         case .all(let division):
             let campaigns = try store.campaigns().filter { !$0.settings.isArchived }.map(\.id)
             return ReportContent(
-                try campaigns.compactMap { try statistics(of: $0) }, before: try figuresBefore(of: campaigns),
-                of: period,
-                by: division)
+                try campaigns.compactMap { try statistics(of: $0) },
+                before: try figuresBefore(of: campaigns), of: period, by: division)
         }
     }
 
     private func statistics(of campaign: CampaignID) throws -> Statistics? {
-        try store.statistics(query(campaign, period, groupedBy: choice.groupParameters))
+        var query = query(campaign, period, groupedBy: choice.groupParameters)
+        if case .campaign = choice.subject { query.namesParameters = true }
+        return try store.statistics(query)
     }
 
     /// Only the sum of it is shown.
@@ -35,9 +36,11 @@ struct ReportReading {
     /// Of all of them together, which counters tell where no journey is left out.
     private func figuresBefore(of campaigns: [CampaignID]) throws -> Figures? {
         guard let before = period.before else { return nil }
+        var query = OverviewQuery(period: before, zone: choice.zone)
+        query.showsTrends = false
         let figures: [Figures] =
             choice.filter.isEmpty
-            ? try store.overview(OverviewQuery(period: before, zone: choice.zone)).map(\.figures)
+            ? try store.overview(query).map(\.figures)
             : try campaigns.compactMap { try statisticsBefore(of: $0)?.total.figures }
         return figures.reduce(into: Figures()) { $0 += $1 }
     }
@@ -48,6 +51,7 @@ struct ReportReading {
         var query = StatisticsQuery(
             campaign: campaign, period: period, zone: choice.zone, groupParameters: parameters)
         query.isSparse = true
+        query.namesParameters = false
         query.filter = choice.filter
         return query
     }

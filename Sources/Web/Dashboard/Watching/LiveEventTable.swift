@@ -12,7 +12,7 @@ struct LiveEventTable {
     /// Of what came with one event, and with all together, in bytes; a journey's page has the rest.
     private static let longestParameters = 700
     private static let longestHint = 100
-    private static let longestOfAll = 24_000
+    private static let longestOfAll = 16_000
 
     init(campaigns: [Campaign], clock: WallClock, base: String) {
         self.campaigns = Dictionary(campaigns.map { ($0.id, $0) }) { first, _ in first }
