@@ -133,15 +133,15 @@ struct LeadsPageTests {
     }
 
     @Test(arguments: [
-        ("periodStart=yesterday", "periodStart: Not a valid date."),
-        ("timezone=Mars", "timezone: Not a valid time zone."),
-        ("status=ok", "status: Must be one of"), ("page=0", "page: "), ("after=x", "after: "),
+        ("periodStart=yesterday", "First day: Not a valid date."),
+        ("timezone=Mars", "Time zone: Not a valid time zone."),
+        ("status=ok", "Status: Must be one of"), ("page=0", "Page: "), ("after=x", "after: "),
         ("clickId=xyz", "This is no click id"), ("clickId=7%00", "This is no click id"),
         (
             "column=1&column=2&column=3&column=4&column=5&column=6&column=7",
-            "column: Longer than maximum length 6."
+            "Columns: Longer than maximum length 6."
         ),
-        ("parameter.x=" + String(repeating: "y", count: 3_000), "parameter.NAME: Longer than"),
+        ("parameter.x=" + String(repeating: "y", count: 3_000), "Parameter: Longer than"),
     ])
     func wrongFiltersAreNamed(query: String, message: String) async throws {
         let browser = try await Browser.onTraffic()

@@ -155,6 +155,12 @@ extension ReportFiguresTests {
 
     /// Each line of both has the same figures; shares are percent on the page.
     private static func expectSame(_ page: ReportTexts, _ csv: ReportTexts, names: Int) {
+        // Where nothing has come the page has no table.
+        guard !page.lines.isEmpty else {
+            let values = csv.lines.flatMap { $0.dropFirst(1 + names) }
+            #expect(values.allSatisfy { $0.isEmpty || Decimal(string: $0) == 0 }, "\(values)")
+            return
+        }
         #expect(page.lines.count == csv.lines.count)
         #expect(page.titles.count == csv.titles.count - names)
         for (line, row) in zip(page.lines, csv.lines) {
