@@ -24,7 +24,7 @@ struct ReportInTwoPartsTests {
         let rest = try #require(response.rest)
         guard case .bytes(let bytes) = await rest.piece() else { throw Unexpected("no figures") }
         let figures = String(decoding: bytes, as: UTF8.self)
-        #expect(figures.contains("class=\"cards\"") && figures.hasSuffix("</html>"))
+        #expect(figures.contains("class=\"cards\"") && figures.contains("</html>"))
         #expect(!figures.contains("<h1>") && !figures.contains("being made"))
         guard case .end = await rest.piece() else { throw Unexpected("another piece") }
     }
@@ -61,7 +61,7 @@ struct ReportInTwoPartsTests {
         guard case .bytes(let bytes)? = await response.rest?.piece() else { throw Unexpected("nothing") }
         let rest = String(decoding: bytes, as: UTF8.self)
         #expect(rest.contains("role=\"alert\"") && rest.contains("could not be made"))
-        #expect(rest.hasSuffix("</html>") && !rest.contains("class=\"cards\""))
+        #expect(rest.contains("</html>") && !rest.contains("class=\"cards\""))
         #expect(log.lines.contains { $0.contains("Report cut off") }, "\(log.lines)")
     }
 
