@@ -6,27 +6,25 @@ package struct InheritedSockets: Sendable {
     /// What is wrong with another one.
     package let fault: ListenError?
 
-    private static let firstDescriptor: Int32 = 3
-
     /// All descriptors from 3 on by sd_listen_fds(3), whatever their names; else descriptor 0, as the FastCGI specification
-    /// (section 2.2) says.
-    package init(environment: [String: String]) {
-        let count = Self.count(environment)
+    /// (section 2.2) says. `first` is another one than 3 where that is in use for something else.
+    package init(environment: [String: String], from first: Int32 = 3) {
+        let count = Self.count(environment, from: first)
         guard count > 0 else {
             listeners = ListeningSocket.isListening(0) ? [ListeningSocket(inherited: 0)] : []
             fault = nil
             return
         }
-        let descriptors = Self.firstDescriptor..<Self.firstDescriptor + count
+        let descriptors = first..<first + count
         let sound = descriptors.prefix { ListeningSocket.isListening($0) }
         listeners = sound.map(ListeningSocket.init(inherited:))
         fault = sound.endIndex < descriptors.endIndex ? .notListening(descriptor: sound.endIndex) : nil
     }
 
     /// How many this process was given by systemd; 0 for what was meant for another one.
-    private static func count(_ environment: [String: String]) -> Int32 {
+    private static func count(_ environment: [String: String], from first: Int32) -> Int32 {
         guard environment["LISTEN_PID"] == String(getpid()), let text = environment["LISTEN_FDS"],
-            let count = Int32(text), count <= Int32.max - firstDescriptor
+            let count = Int32(text), count <= Int32.max - first
         else { return 0 }
         return count
     }

@@ -6,20 +6,23 @@ import Testing
 
 @testable import FastCGI
 
-/// Sockets that a process is started with, each test in a process of its own.
+/// Sockets that a process is started with, each test in a process of its own. What runs a test there has the first descriptors
+/// for itself: these are far from them.
 @Suite(.ownThread, .timeLimit(.minutes(30)))
 struct InheritedSocketsTests {
+    static let first: Int32 = 200
+
     @Test func descriptorsFromThreeOnAreInheritedFromSystemd() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            let descriptors: [Int32] = [3, 4, 5]
+            let descriptors = [0, 1, 2].map { InheritedSocketsTests.first + $0 }
             for count in 1...3 {
-                dup2(own.descriptor, 2 + Int32(count))
+                dup2(own.descriptor, descriptors[count - 1])
                 let environment = [
                     "LISTEN_PID": "\(getpid())", "LISTEN_FDS": "\(count)", "LISTEN_FDNAMES": "a:b:c",
                 ]
-                let sockets = InheritedSockets(environment: environment)
+                let sockets = InheritedSockets(environment: environment, from: InheritedSocketsTests.first)
                 #expect(sockets.listeners.map(\.descriptor) == Array(descriptors.prefix(count)))
                 #expect(sockets.fault == nil)
                 #expect(sockets.listeners.allSatisfy { fcntl($0.descriptor, F_GETFD) & FD_CLOEXEC != 0 })
@@ -31,7 +34,7 @@ struct InheritedSocketsTests {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            dup2(own.descriptor, 3)
+            dup2(own.descriptor, InheritedSocketsTests.first)
             for environment in [
                 [:], ["LISTEN_FDS": "1"], ["LISTEN_PID": "1", "LISTEN_FDS": "1"],
                 ["LISTEN_PID": "\(getpid())"], ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "0"],
@@ -39,7 +42,7 @@ struct InheritedSocketsTests {
                 ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "one"],
                 ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "2147483647"],
             ] {
-                let sockets = InheritedSockets(environment: environment)
+                let sockets = InheritedSockets(environment: environment, from: InheritedSocketsTests.first)
                 #expect(sockets.listeners.isEmpty && sockets.fault == nil, "\(environment)")
             }
         }
@@ -50,18 +53,21 @@ struct InheritedSocketsTests {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let own = try ListeningSocket(.unix(path: folder.path + "/s"))
-            dup2(own.descriptor, 3)
+            dup2(own.descriptor, InheritedSocketsTests.first)
             let sockets = [
                 RawSocket(connectingTo: folder.path + "/s"),
                 try RawSocket(boundTo: folder.path + "/d", type: SOCK_DGRAM),
                 try RawSocket(boundTo: folder.path + "/p", type: SOCK_SEQPACKET, backlog: 1),
             ]
             for other in [2] + sockets.map(\.descriptor) + [-1] {
-                if dup2(other, 4) < 0 { Glibc.close(4) }
+                if dup2(other, InheritedSocketsTests.first + 1) < 0 {
+                    Glibc.close(InheritedSocketsTests.first + 1)
+                }
                 let environment = ["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "3"]
-                let inherited = InheritedSockets(environment: environment)
-                #expect(inherited.fault == .notListening(descriptor: 4), "\(other)")
-                #expect(inherited.listeners.map(\.descriptor) == [3])
+                let inherited = InheritedSockets(environment: environment, from: InheritedSocketsTests.first)
+                #expect(
+                    inherited.fault == .notListening(descriptor: InheritedSocketsTests.first + 1), "\(other)")
+                #expect(inherited.listeners.map(\.descriptor) == [InheritedSocketsTests.first])
             }
             withExtendedLifetime(sockets) {}
         }
