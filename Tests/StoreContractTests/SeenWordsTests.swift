@@ -38,7 +38,7 @@ struct SeenWordsTests {
     @Test(arguments: StoreKind.allCases)
     func noMoreAreLookedAtThanAreAskedFor(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind, campaigns: [42])
-        for number in 0..<5 {
+        for number in 10..<35 {
             let id = ClickID.random()
             try tracker.record(.clicked(id, "{}"))
             try tracker.record(postback(id, #"{"status":"\#(number)"}"#))
@@ -49,11 +49,11 @@ struct SeenWordsTests {
         }
         // The latest journeys.
         let some = try words(2, .seconds(60))
-        #expect(some.ranked.map(\.text) == ["3", "4"])
+        #expect(some.ranked.map(\.text) == ["33", "34"])
         #expect(!some.isComplete)
-        #expect(try words(5, .seconds(60)).isComplete)
-        let none = try words(5, .zero)
-        #expect(none.postbackCount == 0)
-        #expect(!none.isComplete)
+        #expect(try words(25, .seconds(60)).isComplete)
+        let least = try words(25, .zero)
+        #expect(least.postbackCount == SeenWords.leastCount)
+        #expect(!least.isComplete)
     }
 }

@@ -12,7 +12,8 @@ extension SQLiteStore {
             var byteCount = 0
             let postbacks = try Row.fetchCursor(database, SeenWords.latestPostbacks(of: campaign, count + 1))
             while let row = try postbacks.next() {
-                guard words.postbackCount < count, byteCount < SeenWords.mostBytes, .now < end else {
+                let isInTime = words.postbackCount < SeenWords.leastCount || .now < end
+                guard words.postbackCount < count, byteCount < SeenWords.mostBytes, isInTime else {
                     words.isComplete = false
                     break
                 }

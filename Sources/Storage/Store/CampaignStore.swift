@@ -31,7 +31,7 @@ package protocol CampaignStore: Sendable {
     func summary(of id: CampaignID) throws(StoreError) -> CampaignSummary
 
     /// The words that the postbacks of a campaign's latest journeys had in a parameter: of so many postbacks at most, looked
-    /// for as long as that. There are others where it says that it is not complete.
+    /// for as long as that, but for the first `SeenWords.leastCount`. There are others where it says that it is not complete.
     func seenWords(
         of campaign: CampaignID, parameter: String, among count: Int, for time: Duration
     ) throws(StoreError) -> SeenWords

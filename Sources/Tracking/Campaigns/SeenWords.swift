@@ -2,6 +2,9 @@ import JSON
 
 /// The words that a campaign's latest postbacks had where its mapper looks, or would look.
 package struct SeenWords: Sendable {
+    /// So many postbacks are looked at however little time there is.
+    package static let leastCount = 20
+
     package struct Word: Sendable {
         /// UTF-8, but for half of a surrogate pair.
         package let bytes: [UInt8]
