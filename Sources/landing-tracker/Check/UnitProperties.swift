@@ -35,7 +35,7 @@ struct UnitProperties {
         let program = Process()
         let output = Pipe()
         program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        program.arguments = ["timeout", "--kill-after=1", "20"] + words
+        program.arguments = ["timeout", "--kill-after=1", "5"] + words
         program.standardInput = FileHandle.nullDevice
         program.standardOutput = output
         program.standardError = FileHandle.nullDevice
