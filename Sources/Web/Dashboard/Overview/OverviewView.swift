@@ -9,6 +9,9 @@ struct OverviewView {
     let period: ReportPeriod
     /// All there are, by number.
     let campaigns: [CampaignFigures]
+    let rows: OverviewRows
+    /// Of those that are shown.
+    let trends: [CampaignID: [CampaignFigures.Day]]
     /// What was wrong with the address.
     let problems: FormProblems
     /// What was typed for another zone.
@@ -16,8 +19,6 @@ struct OverviewView {
     /// Of the dashboard.
     let base: String
     let now: Timestamp
-    /// Of those that are shown.
-    var trends: [CampaignID: [CampaignFigures.Day]] = [:]
 
     func page(attention: Attention) -> OverviewPage {
         OverviewPage(
@@ -42,32 +43,16 @@ struct OverviewView {
         return WaitingForClicks(campaign: newest.description, address: "\(base)/campaigns/\(newest)/edit")
     }
 
-    /// Those that are sought.
-    private var found: [CampaignFigures] { campaigns.filter { choice.isSought($0.campaign) } }
-
-    private var pageCount: Int {
-        max((found.count + OverviewChoice.rowsOnPage - 1) / OverviewChoice.rowsOnPage, 1)
-    }
-
-    private var page: Int { min(choice.page, pageCount) }
-
-    /// The rows of the page, in their order.
-    var shown: [CampaignFigures] {
-        Array(
-            found.sorted(by: choice.column, choice.order)
-                .dropFirst((page - 1) * OverviewChoice.rowsOnPage).prefix(OverviewChoice.rowsOnPage))
-    }
-
     private var figures: OverviewFigures {
-        let (found, rows) = (found, shown)
+        let (found, pageCount) = (rows.found, rows.pageCount)
         return OverviewFigures(
             cards: OverviewTotals(found).cards, search: choice.search, hidden: fields(choice.report.pairs),
-            table: rows.isEmpty
-                ? .none : OverviewTable(choice, trends: trends, base: base, now: now).markup(of: rows),
+            table: found.isEmpty
+                ? .none : OverviewTable(choice, trends: trends, base: base, now: now).markup(of: rows.shown),
             unfound: found.isEmpty
                 ? "No campaign has \u{201C}\(choice.search)\u{201D} in its name or number." : nil,
             allAddress: base + choice.with { $0.search = "" }.address,
-            links: pageCount == 1 ? [] : (1...pageCount).map { link(toPage: $0, isCurrent: $0 == page) })
+            links: pageCount == 1 ? [] : (1...pageCount).map { link(toPage: $0, isCurrent: $0 == rows.page) })
     }
 
     private func link(toPage page: Int, isCurrent: Bool) -> AddressChoice {

@@ -21,12 +21,14 @@ extension WebApp {
         let store = store(for: request)
         var query = OverviewQuery(period: period, zone: choice.report.zone)
         query.showsTrends = choice.column == .trend
-        var view = OverviewView(
-            choice: choice, period: period, campaigns: try store.overview(query), problems: problems,
+        let campaigns = try store.overview(query)
+        let rows = OverviewRows(campaigns, choice)
+        let view = OverviewView(
+            choice: choice, period: period, campaigns: campaigns, rows: rows,
+            // They take most of the time where a zone's days are none of UTC.
+            trends: try store.trends(query, of: rows.shown.map(\.campaign.id)), problems: problems,
             typedZone: problems["timezone"] == nil ? typedZone : fields.text("timezone") ?? "",
             base: layout.base, now: now)
-        // They take most of the time where a zone's days are none of UTC.
-        view.trends = try store.trends(query, of: view.shown.map(\.campaign.id))
         return .response(
             HTTPResponse(
                 problems.isEmpty ? .ok : .unprocessableEntity,
