@@ -41,14 +41,15 @@ struct LogEpoch: Hashable {
         return log == file || log == file.next
     }
 
-    /// Begins an epoch unless there is one that is not in the file yet; first of all in a transaction that has the write lock.
+    /// Begins an epoch with each log; first of all in a transaction that has the write lock.
     ///
-    /// A log begins with a transaction that finds the one before wholly copied, and then the file has its epoch.
+    /// A log begins with a transaction that finds the one before wholly copied. Then the file was synced, too, and has that
+    /// one's epoch also after a power cut. What the file says is not enough: it may be of a copy that is under way, whose
+    /// pages the system need not have written yet.
     /// Source: https://www.sqlite.org/walformat.html#wal_locks, "the WAL is reset"
     static func beginIfDue(in database: Database) throws {
-        let known = try LogEpoch(database)
-        guard LogEpoch(inFileOf: database) == known else { return }
-        try known.next.write(to: database)
+        guard landing_tracker_sqlite_log_is_copied(database.sqliteConnection) != 0 else { return }
+        try LogEpoch(database).next.write(to: database)
     }
 
     /// Begins any other one, in a copy of a database or in a new one: no log of another is its own.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Storage
 import TestSupport
 import Testing
@@ -29,6 +30,33 @@ struct OtherLogTests {
         #expect(try store.verify(limit: 10) == [])
         try store.close()
         #expect(try BackupSite.clickIDs(path).count == 15)
+    }
+
+    /// While events come a copy into the file seldom reaches the end of the log, and only then is the file synced: after a
+    /// power cut it may be as it was before any of these copies.
+    @Test(arguments: 1...3)
+    func fileBeforeCopiesThatWereNotSyncedIsTaken(copies: Int) throws {
+        let store = try site.tracker.sqliteStore
+        #expect(try store.copyWAL().uncopied == 0)
+        var ids = try self.ids + site.record(1)
+        let synced = try site.tracker.filesAfterKill()
+        for _ in 0..<copies {
+            let length = try site.tracker.otherConnection().read { database in
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM journey")
+                ids += try site.record(1)
+                return try store.copyWAL()
+            }
+            #expect(length.uncopied > 0)
+            ids += try site.record(1)
+        }
+        let cut = try site.tracker.filesAfterKill()
+        let path = cut.path("tracker.db")
+        unlink(path)
+        try FileManager.default.copyItem(atPath: synced.path("tracker.db"), toPath: path)
+        let reopened = try SQLiteStore(path: path, opening: .existing)
+        #expect(try reopened.verify(limit: 10) == [])
+        try reopened.close()
+        #expect(try Set(ids).isSubset(of: BackupSite.clickIDs(path)))
     }
 
     /// Neither is changed; without the log the file is served.
