@@ -12,7 +12,7 @@ export HTTP_PORT HTTPS_PORT STATE
 
 help:
 	@echo "make run       build a release and serve it behind nginx on loopback; HTTP_PORT, HTTPS_PORT, STATE"
-	@echo "make demo      the same with 60 days of journeys to look at, and a user to log in"
+	@echo "make demo      the same with 60 days of journeys to look at, and a user to log in; JOURNEYS=200000"
 	@echo "make test      build and run every test"
 	@echo "make test-browser   the tests in a real browser, those included that 'make test' leaves out"
 	@echo "make screenshots    pictures of every page, wide and narrow, light and dark, into .screenshots"
