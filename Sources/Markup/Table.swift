@@ -30,7 +30,8 @@ package struct Table: Sendable {
     package enum Order: String, Sendable {
         case ascending, descending
 
-        var sign: String { self == .ascending ? " ↑" : " ↓" }
+        /// Stays beside the title's last word.
+        var sign: String { self == .ascending ? "\u{A0}↑" : "\u{A0}↓" }
     }
 
     /// A table wider than the screen scrolls within its panel, also by the keyboard.

@@ -9,8 +9,8 @@ package struct ReportPage: Page {
     let heading: String
     /// To other pages about the same.
     let ways: [Link]
-    /// What the campaign pays, in a few words.
-    let terms: String
+    /// What the campaign pays, in a few words; nil: the report is of all.
+    let terms: String?
     let periods: [Choice]
     let form: Form
     let chips: [Chip]
@@ -24,7 +24,7 @@ package struct ReportPage: Page {
     let isBeingMade: Bool
 
     package init(
-        number: String?, heading: String, ways: [Link], terms: String, periods: [Choice], form: Form,
+        number: String?, heading: String, ways: [Link], terms: String?, periods: [Choice], form: Form,
         chips: [Chip], problems: [String], content: Content?, isBeingMade: Bool
     ) {
         self.number = number

@@ -28,11 +28,14 @@ struct WallClock: Sendable {
     }
 
     /// A `time` with the moment in UTC for machines.
-    func markup(_ time: Timestamp) -> Markup {
+    func markup(_ time: Timestamp) -> Markup { markup(time, as: text(time)) }
+
+    /// A `time` in other words.
+    func markup(_ time: Timestamp, as words: String, title: String? = nil) -> Markup {
         Markup { page in
             let machines = ReportZone.utc.day(of: time).map { "\($0)T\(Self.time(time, in: .utc))Z" }
-            guard let machines else { return page.text(text(time)) }
-            page.element("time", ["datetime": machines], text: text(time))
+            guard let machines else { return page.text(words) }
+            page.element("time", ["datetime": machines, "title": title], text: words)
         }
     }
 

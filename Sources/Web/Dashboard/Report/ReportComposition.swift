@@ -31,7 +31,7 @@ struct ReportComposition {
         let form = ReportForm(addresses: addresses(names), parameters: parameters)
         return ReportPage(
             number: campaign.map { "\($0.id)" }, heading: layout.title, ways: ways,
-            terms: campaign?.terms ?? "", periods: form.periods, form: form.form, chips: form.chips,
+            terms: campaign?.terms, periods: form.periods, form: form.form, chips: form.chips,
             problems: problems, content: content, isBeingMade: isBeingMade)
     }
 

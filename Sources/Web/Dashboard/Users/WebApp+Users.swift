@@ -79,7 +79,7 @@ private struct LoginRows {
         let rows = logins.map { login -> [Table.Cell] in
             let cells: [Table.Cell] = [
                 .text(login.name), .text(login.isReadOnly ? "see everything" : "change everything"),
-                .markup(clock.markup(login.createdAt, before: now)),
+                .markup(clock.markup(login.createdAt)),
             ]
             return cells + (mayChange ? [way(login.name)] : [])
         }

@@ -49,11 +49,11 @@ struct OverviewPageTests {
             "Leads": "2",
             "Accepted": "2", "Expected": "0", "Rejected": "0", "Trash": "0", "CR": "66.66 %", "EPC": "3.3333",
             "Paid": "10.00 USD", "Expected money": "10.00", "Spent": "25.50", "Profit": "\u{2212}15.50",
-            "ROI": "\u{2212}60.79 %", "Last activity": "14 Nov 20:02:00 2 h ago",
+            "ROI": "\u{2212}60.79 %", "Last activity": "2 h ago",
         ]
         for (title, text) in expected { #expect(row[title] == text) }
         #expect(page.text.contains("8 to 14 Nov 2023 · 3 campaigns"))
-        #expect(page.text.contains(#"last event <time datetime="2023-11-14T20:03:00Z">"#))
+        #expect(page.text.contains(#"<time datetime="2023-11-14T20:03:00Z" title="14 Nov 20:03:00">2 h ago</time>"#))
         #expect(page.text.contains(#"<span class="neg">"# + "\u{2212}15.50</span>"))
     }
 
@@ -228,7 +228,7 @@ extension OverviewPageTests {
         let later = await browser.get("/dashboard/")
         #expect(!later.text.contains("data-waiting"))
         #expect(OverviewReading(later.text).row(43)?["14 days"] == "no click yet")
-        #expect(OverviewReading(later.text).row(42)?["Last activity"]?.hasSuffix(" 20 s ago") == true)
+        #expect(OverviewReading(later.text).row(42)?["Last activity"] == "20 s ago")
     }
 
     /// Markup, quotes, template syntax, marks that turn the direction of writing.
