@@ -52,9 +52,11 @@ extension WebServerTests {
         let limit = "limit_conn landing_tracker_event_connections"
         let site = try Site(edits: ["\(limit) 500;": "\(limit) 1;"])
         let half = "POST /api/v2/track/click HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n"
-        let peer = try Peer(port: site.web.port, sending: half)
+        var peer = try Peer(port: site.web.port, sending: half)
         try waitUntil("the peer's request is counted") {
-            try ask(site, Self.lead, of: Self.someOrigin).status == 429
+            // Ours came first, and the peer's was the one too many.
+            if peer.isAnswered { peer = try Peer(port: site.web.port, sending: half) }
+            return try ask(site, Self.lead, of: Self.someOrigin).status == 429
         }
         expectReadable(try ask(site, Self.lead, of: Self.someOrigin), by: Self.someOrigin)
         peer.vanish()
