@@ -88,7 +88,8 @@ struct MakeRunTests {
         let events = lines.filter { $0.hasPrefix("  curl ") }
         #expect(events.count == 3)
         for event in events {
-            let outcome = try Command("/bin/bash", ["-c", "\(event) --silent --write-out ' %{http_code}'"]).run()
+            let outcome = try Command("/bin/bash", ["-c", "\(event) --silent --write-out ' %{http_code}'"])
+                .run()
             #expect(outcome.output.hasSuffix("} 201"), "\(event): \(outcome)")
         }
         let journey = try #require(lines.first { $0.hasPrefix("  \(Repository.program) journey ") })
