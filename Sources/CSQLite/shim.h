@@ -35,19 +35,21 @@ static inline sqlite3_int64 landing_tracker_sqlite_number_in_file(sqlite3 *conne
     return landing_tracker_sqlite_number(file, offset);
 }
 
-/// Whether all of the log (WAL) was copied into the database's file, and the file synced then: the next commit may begin
-/// another log. Asked by a connection that has the write lock; 0 as well where there is no log.
+/// How many frames the log (WAL) has when all of them were copied into the database's file, and the file synced then: the
+/// next commit may begin another log. -1 while some were not, and where there is no log. What a connection without the
+/// write lock is told may be over.
 ///
 /// Source: https://www.sqlite.org/walformat.html#the_wal_index_header (mxFrame, nBackfill), fileformat2.html#file_format_version_numbers
-static inline int landing_tracker_sqlite_log_is_copied(sqlite3 *connection)
+static inline sqlite3_int64 landing_tracker_sqlite_copied_frames(sqlite3 *connection)
 {
     enum { index_bytes = 32 * 1024, frame_count = 16 / 4, copied_count = 96 / 4, log_version = 2 };
     volatile void *index = 0;
     sqlite3_file *file = 0;
     sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
     sqlite3_int64 versions = landing_tracker_sqlite_number(file, 16);
-    if (versions < 0 || (versions >> 8 & 0xFF) != log_version || file->pMethods->iVersion < 2) return 0;
-    if (file->pMethods->xShmMap(file, 0, index_bytes, 0, &index) != SQLITE_OK || !index) return 0;
+    if (versions < 0 || (versions >> 8 & 0xFF) != log_version || file->pMethods->iVersion < 2) return -1;
+    if (file->pMethods->xShmMap(file, 0, index_bytes, 0, &index) != SQLITE_OK || !index) return -1;
     const volatile uint32_t *numbers = index;
-    return numbers[frame_count] == __atomic_load_n(&numbers[copied_count], __ATOMIC_ACQUIRE);
+    uint32_t copied = __atomic_load_n(&numbers[copied_count], __ATOMIC_ACQUIRE);
+    return numbers[frame_count] == copied ? (sqlite3_int64)copied : -1;
 }

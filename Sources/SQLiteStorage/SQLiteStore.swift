@@ -134,7 +134,7 @@ package final class SQLiteStore: Store {
 
     /// Copies committed pages from the WAL into the database file, as far as no reader is in the way.
     package func checkpoint() throws(StoreError) {
-        _ = try withWriter { database in try watch.copy(of: database) { try database.checkpoint(.passive) } }
+        _ = try withWriter { database in try watch.copy(of: database) { try database.copyLog() } }
     }
 
     package func close() throws(StoreError) {

@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 import Tracking
 
+@testable import SQLiteStorage
+
 /// A journey with many postbacks, which are mapped anew and restored in steps; some of them fail.
 struct MovedPostbackTests {
     private let recording: RecordingStore
@@ -83,6 +85,29 @@ struct MovedPostbackTests {
         #expect(journey.postbacks.dropLast().map(\.conversion) == before)
         #expect(journey.conversion?.status == .trash)
         #expect(try recording.store.verify(limit: 10) == [])
+    }
+
+    /// Read before another process did it, and before the journey was moved once more.
+    @Test func portionOfAnEarlierMoveIsNoneOfALater() throws {
+        let store = try recording.sqliteStore
+        let first = "INSERT ON moved_postback WHEN (SELECT count(*) FROM moved_postback) >= 1"
+        try failing(first) {
+            #expect(throws: StoreError.self) { try store.carryOut(move, as: run) }
+        }
+        let stale = try recording.otherConnection().read(MappingPortion.some(in:))
+        #expect(stale.count == 1)
+        try expectGivenBack()
+        let again = try store.beginMove(move, at: Timestamp(milliseconds: 0))
+        try failing(first) {
+            #expect(throws: StoreError.self) { try store.carryOut(move, as: again) }
+        }
+        try recording.otherConnection().write { database in
+            for portion in stale { try portion.write(portion.mapped, to: database) }
+        }
+        while try store.mapSomePostbacks() {}
+        #expect(try recording.count("moved_postback", where: "status = 'accept'") == Self.count)
+        #expect(try store.undoMove(again).undone == 1)
+        #expect(try recording.journey(Self.id).postbacks.map(\.conversion) == before)
     }
 
     private func expectGivenBack() throws {

@@ -7,6 +7,8 @@ struct MappingPortion: Sendable {
     private let journey: Int64
     /// The last one that was mapped before.
     private let start: Int64
+    /// The one behind the last of all that wait.
+    private let end: Int64
     private let mapping: PostbackMapping
     private let postbacks: [(id: Int64, event: JourneyStep.StoredPostback)]
     /// Whether none is left behind these.
@@ -31,9 +33,9 @@ struct MappingPortion: Sendable {
     }
 
     private init(_ row: Row, _ room: inout PostbackRoom, in database: Database) throws {
-        let (journey, end): (Int64, Int64) = (row[0], row[5])
-        self.journey = journey
+        journey = row[0]
         start = row[4]
+        end = row[5]
         move = row[6]
         mapping = PostbackMapping(
             cost: try Payout(amount: row[1], currency: row[2], of: "a mapping"),
@@ -64,12 +66,15 @@ struct MappingPortion: Sendable {
     /// One for each postback.
     var mapped: [Conversion] { mapping.mapped(postbacks.map(\.event)) }
 
-    /// Does nothing when another process has mapped them meanwhile.
+    /// Does nothing when another process has mapped them meanwhile, and the journey has perhaps been moved on since.
     func write(_ mapped: [Conversion], to database: Database) throws {
-        let known = try SQLRequest<Int64>(
-            literal: "SELECT mapped_postback_id FROM waiting_mapping WHERE journey_id = \(journey)"
+        let isWaiting = try SQLRequest<Int64>(
+            literal: """
+                SELECT 1 FROM waiting_mapping WHERE journey_id = \(journey) AND mapped_postback_id = \(start)
+                AND end_postback_id = \(end) AND move_id IS \(move)
+                """
         ).fetchOne(database)
-        guard known == start else { return }
+        guard isWaiting != nil else { return }
         if let move { try KeptPostbacks(database).keep(postbacks.map(\.id), of: move) }
         let update = try PreparedStatement(
             "UPDATE postback SET status = ?, payout = ?, currency = ? WHERE id = ?", in: database)

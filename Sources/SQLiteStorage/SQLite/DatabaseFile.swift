@@ -34,7 +34,7 @@ struct DatabaseFile {
             // Before anything is written, since opening the pool changes the journal mode.
             if case .older = try look({ try schema.relation(to: $0) }) { throw problem(.olderSchema) }
             return try lockPatience.until(.now + patience) {
-                let pool = try DatabasePool(path: path, configuration: configuration)
+                let pool = try pool()
                 try pool.writeWithoutTransaction(makeDurable)
                 return pool
             }
@@ -59,7 +59,7 @@ struct DatabaseFile {
     private func locked<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try lockPatience.until(.now + patience) {
-                let pool = try DatabasePool(path: path, configuration: configuration)
+                let pool = try pool()
                 let value = try pool.writeWithoutTransaction { database in
                     try makeDurable(database)
                     return try database.inImmediateTransaction { try body(database) }
@@ -122,6 +122,15 @@ struct DatabaseFile {
         if case .newer(let version) = try schema.relation(to: database) {
             throw problem(.newerSchema(version: version))
         }
+    }
+
+    /// GRDB begins an empty log with a commit of its own, which does not name it: so it shall not find one.
+    private func pool() throws -> DatabasePool {
+        let first = try DatabaseQueue(path: path, configuration: configuration)
+        try first.writeWithoutTransaction { try $0.beginLog() }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try first.close()
+        return pool
     }
 
     private var configuration: Configuration {

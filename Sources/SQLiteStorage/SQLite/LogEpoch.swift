@@ -48,7 +48,7 @@ struct LogEpoch: Hashable {
     /// pages the system need not have written yet.
     /// Source: https://www.sqlite.org/walformat.html#wal_locks, "the WAL is reset"
     static func beginIfDue(in database: Database) throws {
-        guard landing_tracker_sqlite_log_is_copied(database.sqliteConnection) != 0 else { return }
+        guard database.copiedLogPages != nil else { return }
         try LogEpoch(database).next.write(to: database)
     }
 

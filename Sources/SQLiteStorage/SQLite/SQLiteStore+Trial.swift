@@ -24,6 +24,6 @@ extension SQLiteStore {
     private func commitNothing(_ database: Database) throws {
         // The log is the recorder's to copy.
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0")
-        try Schema.rewriteMark(database)
+        try database.inImmediateTransaction { try Schema.rewriteMark(database) }
     }
 }

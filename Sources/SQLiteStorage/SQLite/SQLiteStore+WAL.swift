@@ -14,7 +14,7 @@ extension SQLiteStore {
     func copyWAL() throws(StoreError) -> WALLength {
         do {
             return try walCopier.use { [watch] database in
-                try watch.copy(of: database) { try WALLength(database.checkpoint(.passive)) }
+                try watch.copy(of: database) { try database.copyLog() }
             }
         } catch {
             throw StoreError(error, database: path)
@@ -39,7 +39,7 @@ extension SQLiteStore {
     func restartWAL() throws(StoreError) -> Bool {
         defer { gate.open() }
         return try withWriter { database in
-            try watch.copy(of: database) { try WALLength(database.checkpoint(.passive)) }
+            try watch.copy(of: database) { try database.copyLog() }
         }.uncopied == 0
     }
 

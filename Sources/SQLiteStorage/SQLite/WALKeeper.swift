@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Storage
 import Synchronization
@@ -47,12 +48,16 @@ struct WALKeeper {
     private static let pagesKeepingReadsWaiting = 16_000
     /// 80 MiB: the rest of `SQLiteStore.walBytes` is for what comes until the reads have ended, on a busy machine.
     private static let pagesEndingReads = 20_000
+    /// 96 MiB: a read that is to end needs a processor for that, and events take them all.
+    private static let pagesAwaitingReads = 24_000
     /// 40 MiB: more than comes in while any sound disk copies 8 MiB.
     private static let pagesDuringCopy = 10_000
     /// What arrives during one copy is what the next one has to do; each takes a part of the one before.
     private static let maximumCopyCount = 8
     /// Longer than a report usually takes.
     private static let readPatience = Duration.milliseconds(300)
+    /// How long a commit waits for reads that are to end.
+    private static let endingPatience = Duration.milliseconds(100)
     /// Begins again with each commit.
     private static let longPatience = Duration.seconds(1)
     /// After reads that took longer.
@@ -128,7 +133,7 @@ struct WALKeeper {
         let end = isLong ? now + Self.longPatience : patienceEnd ?? now + Self.readPatience
         patienceEnd = end
         if pageCount >= Self.pagesEndingReads { endReads() }
-        guard store.gate.close(until: end) else {
+        guard store.gate.close(until: end) || areReadsOver(end) else {
             if now >= end { postpone(to: now + Self.pause) }
             return
         }
@@ -140,6 +145,17 @@ struct WALKeeper {
         // When another process reads, it is not the reads here that must wait, before as much again has come.
         pageCount = 0
         postpone(to: restartWithoutReads() ? now : now + Self.pause)
+    }
+
+    /// Waits a moment for those that were ended, where the WAL cannot wait any more.
+    private func areReadsOver(_ end: ContinuousClock.Instant) -> Bool {
+        guard pageCount >= Self.pagesAwaitingReads else { return false }
+        let limit = ContinuousClock.now + Self.endingPatience
+        while ContinuousClock.now < limit {
+            Thread.sleep(forTimeInterval: 0.001)
+            if store.gate.close(until: end) { return true }
+        }
+        return false
     }
 
     /// - Returns: whether the WAL begins anew, or cannot.

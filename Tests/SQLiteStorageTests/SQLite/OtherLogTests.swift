@@ -107,6 +107,25 @@ struct OtherLogTests {
         }
     }
 
+    /// A copy that was made while nobody used the database, beside the second log after the next start.
+    @Test func copyOfTheLastStopIsRefused() throws {
+        site.tracker.recorder.stop()
+        try site.tracker.sqliteStore.close()
+        let old = site.backups.path("copy.db")
+        try FileManager.default.copyItem(atPath: site.tracker.path, toPath: old)
+        let tracker = try RecordingStore(folder: site.tracker.folder)
+        try tracker.record(.clicked(.random()))
+        #expect(try tracker.sqliteStore.copyWAL().uncopied == 0)
+        try tracker.record(.clicked(.random()))
+        let killed = try tracker.filesAfterKill()
+        let path = killed.path("tracker.db")
+        unlink(path)
+        try FileManager.default.copyItem(atPath: old, toPath: path)
+        #expect(throws: StoreError.opening(.otherLog, database: path)) {
+            try SQLiteStore(path: path, opening: .existing)
+        }
+    }
+
     /// `db restore` takes the log away together with the file.
     @Test func backupThatIsRestoredIsServed() throws {
         try replaceDatabase(by: backup)

@@ -134,13 +134,15 @@ struct OverwrittenDatabaseTests {
     @Test func firstCommitOfEachLogNamesIt() throws {
         let other = try site.tracker.anotherProcess()
         let backup = BackupRecord(file: "/backup.db", madeAt: BackupSite.time)
-        for round in 0..<12 {
+        for round in 0..<18 {
             try empty(store)
             let before = try epoch()
-            switch round % 4 {
+            switch round % 6 {
             case 0: try site.record(1)
             case 1: try other.record(.clicked(.random()))
             case 2: try store.addSampleCampaign(Int64(100 + round))
+            case 3: try store.tryWriting(wholly: true)
+            case 4: try SQLiteStore(path: path, opening: .existing).close()
             default: try SQLiteStore.note(backup, inDatabaseAt: path)
             }
             #expect(try epoch() != before)
