@@ -151,6 +151,9 @@ extension HTTPRequest {
     fileprivate var pathToReturnTo: String {
         guard method == .get || method == .head else { return "/" }
         let query = query.isEmpty ? "" : "?" + String(decoding: query, as: UTF8.self)
-        return path.dropFirst(WebApp.dashboardPath.count) + query
+        let target = String(path.dropFirst(WebApp.dashboardPath.count)) + query
+        // Escaped it stands in a header, for which a web server keeps 4 KiB.
+        let isShort = QueryString.text([(name: "next", value: target)]).utf8.count <= Self.mostLinkBytes
+        return isShort ? target : "/"
     }
 }

@@ -2,7 +2,7 @@ import HTTP
 
 extension HTTPRequest {
     /// An answer's header has to go into a web server's buffer, of 4 KiB at nginx.
-    private static let mostLinkBytes = 2_048
+    static let mostLinkBytes = 2_048
 
     /// The field that leads to the next page of a list (RFC 8288): the address that was asked for, with another `page`.
     ///

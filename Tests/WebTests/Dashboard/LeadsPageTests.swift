@@ -103,6 +103,16 @@ struct LeadsPageTests {
 
     // MARK: The form
 
+    @Test func typedFilterThatIsTooLongForAnAddressIsRefused() async throws {
+        let browser = try await Browser.onTraffic()
+        let value = String(repeating: "%D0%BF", count: 1_000)
+        let answer = await browser.get(Self.list + "&filterName=source&filterValue=" + value)
+        #expect(answer.status == .unprocessableEntity)
+        #expect(
+            answer.text.contains("Parameter: Longer than maximum length"), "\(answer.text.prefix(4_000))"
+        )
+    }
+
     @Test func typedFiltersAndColumnsBecomePartOfTheAddress() async throws {
         let browser = try await Browser.onTraffic()
         let form = Self.list + "&status=&periodStart=&periodEnd=&periodOf=click&timezone=UTC&clickId="

@@ -10,6 +10,14 @@ import Web
 struct LoginPageTests {
     private static let wrong = "User or password is wrong."
 
+    /// Of a header that a web server cannot take nobody would have anything.
+    @Test func longAddressIsNotCarriedThroughTheForm() async throws {
+        let browser = Browser(try TestSite())
+        let sent = await browser.get("/dashboard/leads?a=\(String(repeating: "x", count: 6_000))")
+        #expect(sent.status == .seeOther)
+        #expect(sent[.location] == "/dashboard/login?next=%2F")
+    }
+
     @Test func whoeverIsNotLoggedInIsLedToTheFormAndBack() async throws {
         let browser = Browser(try TestSite())
         let sent = await browser.get("/dashboard/users?done=added")

@@ -23,6 +23,8 @@ package struct CampaignPage: Page {
     package var currency = FieldState("")
     /// Which state of the campaign the form was made from.
     package var version = ""
+    /// Whether something stands in the form that is not saved.
+    package var isUnsaved = false
 
     package var parameter = FieldState("")
     /// The parameter's spelling, for the way back.

@@ -34,6 +34,8 @@ package struct ExpensesPage: Page {
     package var textProblems: [String] = []
     /// What the text has written into the grid.
     package var writtenText: String?
+    /// Whether something stands in the form that is not saved.
+    package var isUnsaved = false
 
     package init(heading: String, number: String, currency: String) {
         self.heading = heading

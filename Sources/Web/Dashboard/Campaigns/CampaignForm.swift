@@ -80,6 +80,23 @@ struct CampaignForm {
         }
     }
 
+    /// Names what somebody else has stored meanwhile, beside each field that says something else.
+    func tellWhatIsStored(of campaign: Campaign, problems: inout FormProblems) {
+        let stored = CampaignForm(campaign)
+        let fields = [
+            ("name", name, stored.name), ("costModel", costModel, stored.costModel),
+            ("costValue", costValue, stored.costValue), ("currency", currency, stored.currency),
+        ]
+        for (field, text, storedText) in fields where text != storedText {
+            problems.add("Stored by now: \(storedText).", in: field)
+        }
+        var mapperProblems = FormProblems()
+        let storedMapper = campaign.settings.statusMapper
+        if mapper.mapper(replacing: storedMapper, problems: &mapperProblems) != storedMapper {
+            problems.add("Stored by now is another mapper: see below, as JSON.", in: "statusMapper")
+        }
+    }
+
     /// The number of a new campaign; nil: the next one, or with its problem added.
     func campaignID(problems: inout FormProblems) -> CampaignID? {
         guard number.contains(where: { !$0.isWhitespace }) else { return nil }

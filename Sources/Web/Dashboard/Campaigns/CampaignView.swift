@@ -19,6 +19,8 @@ struct CampaignView {
     let address: PublicAddress
     /// Whether to show what would change.
     var showsChanges = false
+    /// Whether something stands in the form that is not saved.
+    let isUnsaved: Bool
     /// Whether somebody may change it.
     let mayChange: Bool
 
@@ -31,6 +33,7 @@ struct CampaignView {
         page.isArchived = settings?.isArchived ?? false
         page.problem = problems["version"]
         page.version = form.version
+        page.isUnsaved = isUnsaved
         fillSettings(of: &page)
         fillMapper(of: &page)
         page.words = words

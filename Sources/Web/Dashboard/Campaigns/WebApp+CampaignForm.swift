@@ -51,6 +51,7 @@ extension WebApp {
             problems.add(
                 "Somebody has changed the campaign since this page was made. Nothing was saved; save again to replace what is there now.",
                 in: "version")
+            sent.form.tellWhatIsStored(of: campaign, problems: &problems)
             sent.form.version = campaign.settings.version
         }
         if let change = try sent.form.change(of: campaign, problems: &problems) {
@@ -79,6 +80,7 @@ extension WebApp {
             draft: draft, isDraftWrong: !mapperProblems.isEmpty,
             seen: try campaign.flatMap { try seenWords(in: form.mapper, of: $0, request) },
             address: PublicAddress(request.request), showsChanges: showsChanges,
+            isUnsaved: request.request.method == .post,
             mayChange: request.identity?.mayChange ?? false)
         let title = campaign?.settings.name ?? "New campaign"
         let notice = QueryFields(request.request.query).text("done").flatMap { Self.campaignNotices[$0] }

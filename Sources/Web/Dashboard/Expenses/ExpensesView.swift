@@ -20,6 +20,10 @@ struct ExpensesView {
     var newValue = ""
     /// How many amounts a text has written.
     var writtenCount: Int?
+    /// Whether a column was added.
+    var hasNewColumn = false
+    /// Whether it is what a form has sent, and nothing of it is saved.
+    var isUnsaved = false
     /// Names of the clicks' parameters, where one may be chosen.
     var parameters: [String] = []
     let mayChange: Bool
@@ -40,17 +44,39 @@ struct ExpensesView {
         page.mayChoose = campaign.expensesDistributionParameter == nil
         page.chosenParameter = FieldValue(parameter ?? "")
         page.parameters = parameters.map { FieldValue($0) }
-        page.version = stored.version
+        page.version = stored.version(in: currency)
         page.table = table.markup(asFields: mayChange)
         page.newValue = FieldState(newValue, problem: problems["newValue"])
         page.text = FieldValue(text)
         page.textProblems = textProblems
-        page.writtenText = writtenCount.map { count in
-            count == 1
-                ? "One amount was written into the grid; nothing has been saved yet."
-                : "\(count) amounts were written into the grid; nothing has been saved yet."
-        }
+        page.writtenText = writtenText
+        page.isUnsaved = isUnsaved
         return page
+    }
+
+    private var writtenText: String? {
+        switch writtenCount {
+        case 1: "One amount was written into the grid; nothing has been saved yet."
+        case let count?: "\(count) amounts were written into the grid; nothing has been saved yet."
+        case nil: hasNewColumn ? "The column was added; nothing has been saved yet." : nil
+        }
+    }
+
+    /// Names, beside each cell that is not as somebody else has stored it meanwhile, what is stored there.
+    mutating func tellWhatIsStored() {
+        let (stored, grid) = (stored.byDay, grid)
+        let name = { (day: ReportDay, value: String) in "stored.\(day).\(value)" }
+        problemName = name
+        for day in grid.days {
+            let amounts = stored[day]?.distribution ?? []
+            for value in grid.values {
+                let amount = amounts.first { GroupKey(shown: $0.value) == GroupKey(shown: value) }
+                guard grid.text(day, value) != amount?.amount.text ?? "" else { continue }
+                problems.add(
+                    amount.map { "Stored by now: \($0.amount.text)." } ?? "Nothing is stored.",
+                    in: name(day, value))
+            }
+        }
     }
 
     private var currency: Currency { campaign.settings.cost.currency }

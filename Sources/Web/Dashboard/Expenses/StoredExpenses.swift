@@ -49,12 +49,20 @@ struct StoredExpenses {
     /// By day.
     var byDay: [ReportDay: DayExpenses] { Dictionary(days.map { ($0.day, $0) }) { $1 } }
 
-    /// A text that is another one when anything of it is different.
-    var version: String {
+    /// Of these days only.
+    func on(_ days: [ReportDay]) -> StoredExpenses {
+        let chosen = Set(days)
+        var some = self
+        some.days.removeAll { !chosen.contains($0.day) }
+        return some
+    }
+
+    /// A text that is another one when anything of it is different, or what further amounts would be in.
+    func version(in currency: Currency) -> String {
         let amounts = days.flatMap { day in
             day.distribution.map { "\(day.day) \(day.currency?.code ?? "") \($0.amount.text) \($0.value)" }
         }
-        let bytes = JSONValue.array(amounts.map(JSONValue.string)).serialized
+        let bytes = JSONValue.array(([currency.code] + amounts).map(JSONValue.string)).serialized
         return SHA256.hexadecimal(Array(SHA256.digest(bytes).prefix(16)))
     }
 }

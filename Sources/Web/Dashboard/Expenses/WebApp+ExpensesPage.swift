@@ -23,7 +23,7 @@ extension WebApp {
             grid: ExpenseGrid(
                 days: days, stored: stored.days.filter { $0.day <= days.last ?? $0.day },
                 values: try values(of: parameter, campaign, request)),
-            stored: stored, mayChange: request.identity?.mayChange ?? false)
+            stored: stored.on(days), mayChange: request.identity?.mayChange ?? false)
         if days.count < period.period.dayCount, let last = days.last {
             view.about.append(
                 "There are too many amounts for one page: the days up to \(last) are here. Choose later days for the others."
@@ -38,15 +38,18 @@ extension WebApp {
         let campaign = try existingCampaign(request.campaignID())
         let sent = try SentGrid(request.request)
         let stored = try storedExpenses(of: campaign, on: sent.grid.days, request)
-        let isStale = sent.version != stored.version
+        let isStale = sent.version != stored.version(in: campaign.settings.cost.currency)
         var grid = sent.grid
         if isStale { grid.addColumns(of: stored.days) }
         var view = ExpensesView(
             campaign: campaign, parameter: sent.parameter, grid: grid, stored: stored, mayChange: true)
+        view.isUnsaved = true
+        (view.text, view.newValue) = (sent.text, sent.newValue)
         guard !isStale else {
             view.problems.add(
-                "Somebody has changed the expenses of these days since this page was made. Nothing was saved; save again to replace what is there now.",
+                "Somebody has changed the expenses of these days, or the campaign's currency, since this page was made. Nothing was saved; save again to replace what is there now.",
                 in: "version")
+            view.tellWhatIsStored()
             return try expensesPage(view, sent.period, request)
         }
         switch sent.action {
@@ -96,7 +99,9 @@ extension WebApp {
         var shown = ExpensesView(
             campaign: view.campaign, parameter: view.parameter, grid: grid, stored: view.stored,
             mayChange: true)
+        shown.isUnsaved = true
         shown.problems = problems
+        shown.hasNewColumn = problems.isEmpty
         shown.newValue = problems.isEmpty ? "" : value
         return try expensesPage(shown, sent.period, request)
     }
@@ -106,9 +111,12 @@ extension WebApp {
     ) throws -> Reply {
         var written = ExpenseText(text, isDistributed: view.parameter != nil)
         let days = Set(sent.grid.days + written.amounts.map(\.day)).sorted()
-        let stored = try storedExpenses(of: view.campaign, on: days, request)
-        var grid = sent.grid
-        grid.add(stored.days)
+        var (grid, stored) = (sent.grid, view.stored)
+        // What is too much in any case is not read first.
+        if days.count * grid.values.count <= ExpenseGrid.maximumCellCount {
+            stored = try storedExpenses(of: view.campaign, on: days, request)
+            grid.add(stored.days)
+        }
         grid.write(written.amounts)
         if grid.cellCount > ExpenseGrid.maximumCellCount {
             written.refuse(FieldProblem.tooManyValues(maximum: ExpenseGrid.maximumCellCount).message)
@@ -117,6 +125,8 @@ extension WebApp {
         var shown = ExpensesView(
             campaign: view.campaign, parameter: view.parameter, grid: isWritten ? grid : sent.grid,
             stored: isWritten ? stored : view.stored, mayChange: true)
+        shown.isUnsaved = true
+        shown.newValue = sent.newValue
         shown.text = isWritten ? "" : text
         shown.textProblems = written.problems
         shown.writtenCount = isWritten ? written.amounts.count : nil
@@ -172,6 +182,8 @@ private struct SentGrid {
     /// nil: the amounts are not distributed.
     let parameter: String?
     let version: String
+    let newValue: String
+    let text: String
     let action: Action
     let period: ExpensePeriod
 
@@ -193,9 +205,10 @@ private struct SentGrid {
         }
         parameter = SpelledField(spelling: form.text("parameter"))?.value.string
         version = form.text("version")
-        let (value, text) = (form.text("newValue"), form.text("text"))
+        (newValue, text) = (form.text("newValue"), form.text("text"))
         let isBlank = !text.contains { !$0.isWhitespace }
-        action = !isBlank ? .fill(text) : value.isEmpty ? .save : .column(value)
+        // What was written beside the grid goes into it first, whichever button was pressed: nothing of it is lost.
+        action = !isBlank ? .fill(text) : newValue.isEmpty ? .save : .column(newValue)
         period = ExpensePeriod(ReportPeriod(first: first, last: last))
     }
 }

@@ -56,7 +56,8 @@ struct LeadsAddress: Sendable {
         checkSize(&fields)
     }
 
-    private func checkSize(_ fields: inout QueryFields) {
+    /// Whether it fits into what a web server keeps for an answer's header.
+    func checkSize(_ fields: inout QueryFields) {
         if columns.count > Self.maximumColumnCount {
             fields.add(.tooMany(maximum: Self.maximumColumnCount), in: "column")
         }

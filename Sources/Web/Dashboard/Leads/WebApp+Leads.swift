@@ -18,7 +18,10 @@ extension WebApp {
         let typed = fields.text("clickId") ?? ""
         if !typed.isEmpty { return try findJourneys(typed, address, request) }
         if fields.errors.isEmpty, address.take(fields) {
-            return .response(HTTPResponse(seeOther: "/leads?" + address.text, of: request.request))
+            address.checkSize(&fields)
+            if fields.errors.isEmpty {
+                return .response(HTTPResponse(seeOther: "/leads?" + address.text, of: request.request))
+            }
         }
         let writer = LeadsPageWriter(address, names: try store.campaignNames(), now: now(), request)
         guard fields.errors.isEmpty else { return .response(writer.page(problems: fields.errors)) }

@@ -21,7 +21,7 @@ struct ReportContent: Sendable {
 
     struct Day: Sendable {
         let day: ReportDay
-        let figures: Figures
+        var figures: Figures
     }
 
     /// What the lines of the table are.
@@ -67,27 +67,12 @@ extension ReportContent {
 /// Of all campaigns.
 extension ReportContent {
     /// `before` is what all of them came to in the period before.
-    init(
-        _ statistics: [Statistics], before: Figures?, of period: ReportPeriod,
-        by division: ReportChoice.Division
-    ) {
-        let hasExpenses = statistics.allSatisfy {
-            $0.filter.expenses(by: $0.campaign.expensesDistributionParameter) != .none
-        }
-        let days = period.days.enumerated().map { place, day in
-            Day(day: day, figures: statistics.reduce(into: Figures()) { $0 += $1.days[place].line.figures })
-        }
-        let campaigns = statistics.filter { !$0.total.figures.isNothing }.map { statistics in
-            ReportNode(
-                name: .campaign(
-                    CampaignReference(id: statistics.campaign.id, name: statistics.campaign.settings.name)),
-                figures: statistics.total.figures, hasExpenses: hasExpenses)
-        }
+    init(_ sum: CampaignSum, before: Figures?, by division: ReportChoice.Division) {
         self.init(
-            days: days, total: days.reduce(into: Figures()) { $0 += $1.figures },
+            days: sum.days, total: sum.days.reduce(into: Figures()) { $0 += $1.figures },
             before: before,
-            lines: division == .day ? .days : .campaigns, nodes: campaigns, currency: nil,
-            hasExpenses: hasExpenses,
+            lines: division == .day ? .days : .campaigns, nodes: sum.campaigns, currency: nil,
+            hasExpenses: sum.hasExpenses,
             parameters: [])
     }
 }
@@ -117,5 +102,5 @@ extension ReportContent {
 
 extension Figures {
     /// Nothing came, and nothing was spent.
-    fileprivate var isNothing: Bool { clicks == 0 && expenses == .zero }
+    var isNothing: Bool { clicks == 0 && expenses == .zero }
 }

@@ -6,6 +6,13 @@ struct ReportReading {
     let store: any Store
     let choice: ReportChoice
     let period: ReportPeriod
+    private let deadline = ContinuousClock.now + patience
+
+    init(store: any Store, choice: ReportChoice, period: ReportPeriod) {
+        self.store = store
+        self.choice = choice
+        self.period = period
+    }
 
     /// - Throws: `StoreError`, of too many groups as well; `unknownCampaign`.
     func content() throws -> ReportContent {
@@ -15,11 +22,20 @@ struct ReportReading {
             return ReportContent(statistics, before: try statisticsBefore(of: campaign))
         case .all(let division):
             let campaigns = try store.campaigns().filter { !$0.settings.isArchived }.map(\.id)
-            return ReportContent(
-                try campaigns.compactMap { try statistics(of: $0) },
-                before: try figuresBefore(of: campaigns), of: period, by: division)
+            var sum = CampaignSum(period)
+            for campaign in campaigns {
+                guard let statistics = try statistics(of: campaign) else { continue }
+                sum.add(statistics)
+                guard ContinuousClock.now < deadline else { throw tookTooLong }
+            }
+            return ReportContent(sum, before: try figuresBefore(of: campaigns), by: division)
         }
     }
+
+    /// As long as one read may take all of them may take together.
+    private static let patience = Duration.seconds(30)
+
+    private var tookTooLong: StoreError { .unavailable(.tooLong, database: store.name) }
 
     private func statistics(of campaign: CampaignID) throws -> Statistics? {
         var query = query(campaign, period, groupedBy: choice.groupParameters)
@@ -41,7 +57,10 @@ struct ReportReading {
         let figures: [Figures] =
             choice.filter.isEmpty
             ? try store.overview(query).map(\.figures)
-            : try campaigns.compactMap { try statisticsBefore(of: $0)?.total.figures }
+            : try campaigns.compactMap { campaign in
+                guard ContinuousClock.now < deadline else { throw tookTooLong }
+                return try statisticsBefore(of: campaign)?.total.figures
+            }
         return figures.reduce(into: Figures()) { $0 += $1 }
     }
 

@@ -152,6 +152,19 @@ struct CampaignFormTests {
         #expect(try site.campaign(42)?.settings.name == "Mine")
     }
 
+    /// What one did not touch oneself shows what is stored by now.
+    @Test func changedFieldOfSomebodyElseIsShown() async throws {
+        let form = PageForm(await browser.get("/dashboard/campaigns/42/edit").text)
+        let answer = await site.ask("PATCH", "/api/v2/core/campaigns/42", #"{"costValue":12}"#)
+        #expect(answer.status == .ok, "\(answer.text)")
+        let stale = await browser.post(
+            "/dashboard/campaigns/42/edit", pairs: form.with(["name": "Mine", "action": "save"]))
+        #expect(stale.status == .unprocessableEntity)
+        #expect(stale.text.contains("Stored by now: 12.00."))
+        #expect(!stale.text.contains("Stored by now is another mapper"))
+        #expect(stale.text.contains(" data-changed>"))
+    }
+
     @Test(arguments: [
         "/dashboard/campaigns/9/edit", "/dashboard/campaigns/x/edit", "/dashboard/campaigns/042/expenses",
     ])

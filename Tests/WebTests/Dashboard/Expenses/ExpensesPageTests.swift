@@ -127,6 +127,71 @@ struct ExpensesPageTests {
         #expect(await stored().contains(#""new":5"#))
     }
 
+    /// What one did not touch oneself shows what is stored by now.
+    @Test func changedCellOfSomebodyElseIsShown() async throws {
+        await setByAPI(#"[{"date":"2025-01-30","distribution":{"facebook":1,"google":2}}]"#)
+        var form = await form()
+        await setByAPI(#"[{"date":"2025-01-30","distribution":{"facebook":7,"google":2}}]"#)
+        let place = try #require(form.pairs.first { $0.value == "2" })
+        form[place.name] = "3"
+        let answer = await browser.post(
+            Self.path, pairs: form.with(["text": "2025-01-31,x,1", "newValue": "y", "action": "save"]))
+        #expect(answer.status == .unprocessableEntity)
+        #expect(answer.text.contains("Stored by now: 7."))
+        #expect(answer.text.contains("Stored by now: 2."))
+        #expect(answer.text.ranges(of: "Stored by now").count == 2)
+        #expect(answer.text.contains(" data-changed>"))
+        #expect(PageForm(answer.text)["text"] == "2025-01-31,x,1")
+        #expect(PageForm(answer.text)["newValue"] == "y")
+    }
+
+    @Test func changedCurrencyIsNoticed() async throws {
+        let form = await form()
+        let euro = try #require(Currency("eur"))
+        _ = try site.store.updateCampaign(try site.campaign().id, Campaign.Change(currency: euro))
+        let answer = await browser.post(
+            Self.path, pairs: form.with(["amount.0.0": "100", "action": "save"]))
+        #expect(answer.status == .unprocessableEntity)
+        #expect(answer.text.contains("Somebody has changed the expenses of these days, or the campaign"))
+        #expect(PageForm(answer.text)["amount.0.0"] == "100")
+        let again = await browser.post(Self.path, pairs: PageForm(answer.text).with(["action": "save"]))
+        #expect(again.status == .seeOther)
+    }
+
+    /// The days that do not fit on the page are none of its form's.
+    @Test func partOfTheDaysIsSavedAtOnce() async throws {
+        let values = (0..<100).map { "\"v\($0)\":1" }.joined(separator: ",")
+        for month in ["03", "04"] {
+            let dates = (1...30).map {
+                "{\"date\":\"2025-\(month)-\($0 < 10 ? "0" : "")\($0)\",\"distribution\":{\(values)}}"
+            }
+            await setByAPI("[\(dates.joined(separator: ","))]")
+        }
+        let page = await browser.get(Self.path + "?periodStart=2025-03-01&periodEnd=2025-04-30").text
+        #expect(page.contains("There are too many amounts for one page"))
+        let answer = await browser.post(Self.path, pairs: PageForm(page).with(["action": "save"]))
+        #expect(answer.status == .seeOther, "\(answer.text.prefix(3_000))")
+    }
+
+    /// A column that was asked for is not taken for what was saved.
+    @Test func addedColumnIsSaidNotToBeSaved() async throws {
+        let form = await form(Self.days + "&parameter=source")
+        let answer = await browser.post(
+            Self.path, pairs: form.with(["newValue": "x", "amount.0.0": "5", "action": "save"]))
+        #expect(answer.status == .ok)
+        #expect(answer.text.contains("The column was added; nothing has been saved yet."))
+        #expect(answer.text.contains(" data-changed>"))
+    }
+
+    @Test func textOfTooManyDaysIsRefused() async throws {
+        let first = try #require(ReportDay("2000-01-01"))
+        let lines = (0..<6_000).compactMap { ReportDay(number: first.number + 2 * $0) }.map { "\($0),1" }
+        let answer = await browser.post(
+            Self.path, pairs: await form().with(["text": lines.joined(separator: "\n"), "action": "fill"]))
+        #expect(answer.status == .unprocessableEntity)
+        #expect(answer.text.contains("More than 5000 values in all."))
+    }
+
     // MARK: Mistakes
 
     @Test(arguments: [
