@@ -16,6 +16,8 @@ static inline int landing_tracker_sqlite_without_statistics(void)
 /// database and removed.
 static inline void landing_tracker_sqlite_keep_log(sqlite3 *connection, int keeps)
 {
+    /* It has been closed. */
+    if (!connection) return;
     sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps, (int *)0);
 }
 

@@ -14,6 +14,13 @@ enum DamageCheck {
         try finding { try String.fetchOne(database, sql: "PRAGMA quick_check(1)") }
     }
 
+    /// The same of a database that is read in a moment; nil for a larger one.
+    static func findingIfSmall(in database: Database) throws -> String? {
+        let byteCount = try Int64.fetchOne(
+            database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return byteCount ?? 0 <= quickByteCount ? try finding(in: database) : nil
+    }
+
     /// Reads a table with its indexes.
     static func finding(inTable name: String, of database: Database) throws -> String? {
         // A PRAGMA takes no bound values.

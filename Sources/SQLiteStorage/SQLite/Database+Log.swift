@@ -19,7 +19,7 @@ extension Database {
     ///
     /// A checkpoint that finds nothing to do must not be begun at all: where another connection begins the log anew in the
     /// same moment, SQLite before 3.51.3 may take pages of the next log for copied, and lose them.
-    /// Source: https://www.sqlite.org/wal.html, "the WAL-reset bug"
+    /// Source: https://www.sqlite.org/wal.html#walresetbug
     func copyLog() throws -> WALLength {
         if let pages = copiedLogPages { return WALLength((pages, pages)) }
         return WALLength(try checkpoint(.passive))

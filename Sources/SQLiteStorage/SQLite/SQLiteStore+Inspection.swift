@@ -12,6 +12,11 @@ extension SQLiteStore {
     ) throws(StoreError) -> StoreCondition {
         try DatabaseFile(path: path, lockPatience: LockPatience(), patience: patience).inspect { database in
             guard try Schema.current.relation(to: database) == .current else { return .outdated }
+            // Before anything is written into it.
+            if let finding = try DamageCheck.findingIfSmall(in: database) {
+                throw StoreError.fault(.damaged(database: path, backup: knownBackup(of: path)))
+                    .whileOpening(finding)
+            }
             let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM campaign") ?? 0
             return .current(campaignCount: count, full: try FullJourneys(database))
         }
