@@ -22,6 +22,8 @@ struct BackupBenchmark: ParsableCommand {
         var scenario = Scenario.product
         scenario.database = try FilledDatabase(journeys: count, paddingBytes: Self.paddingBytes)
             .copy(from: filling.folder(else: folder), into: folder)
+        // What the filling has left to be written would be written beside the clicks.
+        sync()
         let site = try Installation(scenario, try BenchmarkFiles())
         let load = Wrk(clients: scenario.clients)
         var alone: [Measurement] = []
