@@ -68,13 +68,15 @@ struct ExpensesView {
         let name = { (day: ReportDay, value: String) in "stored.\(day).\(value)" }
         problemName = name
         for day in grid.days {
-            let amounts = stored[day]?.distribution ?? []
+            let amounts = (stored[day]?.distribution ?? []).map {
+                (GroupKey(shown: $0.value), $0.amount.text)
+            }
+            let texts = Dictionary(amounts) { first, _ in first }
             for value in grid.values {
-                let amount = amounts.first { GroupKey(shown: $0.value) == GroupKey(shown: value) }
-                guard grid.text(day, value) != amount?.amount.text ?? "" else { continue }
+                let text = texts[GroupKey(shown: value)]
+                guard grid.text(day, value) != text ?? "" else { continue }
                 problems.add(
-                    amount.map { "Stored by now: \($0.amount.text)." } ?? "Nothing is stored.",
-                    in: name(day, value))
+                    text.map { "Stored by now: \($0)." } ?? "Nothing is stored.", in: name(day, value))
             }
         }
     }
