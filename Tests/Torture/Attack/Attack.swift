@@ -16,7 +16,7 @@ struct Attack: ParsableCommand {
     @Option(help: "Minutes of attack.") var minutes = 5.0
     @Option(help: "Connections of attackers.") var connections = 64
     @Option(help: "Visitors who click at once.") var visitors = 8
-    @Option(help: "Seconds between two looks at memory and the WAL.") var slice = 10.0
+    @Option(help: "Seconds between two looks at memory.") var slice = 10.0
     @Flag(help: "Leave out what a machine that does other things as well changes: memory and times.")
     var answersOnly = false
     @OptionGroup var chance: Chance
@@ -44,7 +44,8 @@ struct Attack: ParsableCommand {
 
     /// Clicks through the whole attack, and looks at the responder between.
     private func watch(_ site: Site, _ attackers: Attackers) throws -> AttackWatch {
-        var watch = AttackWatch()
+        var watch = AttackWatch(log: LongestFile(site.tracker.database + "-wal"))
+        defer { watch.log.stop() }
         let end = ContinuousClock.now + .seconds(minutes * 60)
         repeat {
             watch.add(try clicks(of: site), try ResponderFigures(of: site))
