@@ -45,7 +45,8 @@ extension WebApp {
         Route(
             "/api/v2/reports/helpers/expenses-distribution-parameter-values", for: .login, .clerk, .api,
             [.get: .reading(listDistributionParameterValues)]),
-        Route("/api/v2/reports/unattributed", for: .login, .clerk, .api, [.get: .reading(showUnattributed)]),
+        Route(
+            "/api/v2/reports/unattributed", for: .login, .reporter, .api, [.get: .reading(showUnattributed)]),
 
         Route("/api/v2/alerts", for: .login, .clerk, .api, [.get: .reading(showAlerts)]),
 

@@ -32,10 +32,10 @@ package final class WebApp: Sendable {
     /// Takes the answer to one request; may be called on any thread.
     package typealias Answer = @Sendable (HTTPResponse) -> Void
 
-    /// `clerks` look at logins and serve who has one, but for statistics and lists of leads, which are left to
-    /// `reporters`, and passwords that are not remembered; without any it is done on the thread of the caller. `now`
-    /// dates what is stored. Without a `pulse` the database is asked for each look at its health. Whoever has the `refusals`
-    /// writes them; without them none are kept.
+    /// `clerks` look at logins and serve who has one, but for statistics, lists of leads and whatever else strangers make
+    /// long, which are left to `reporters`, and passwords that are not remembered; without any it is done on the thread of
+    /// the caller. `now` dates what is stored. Without a `pulse` the database is asked for each look at its health. Whoever
+    /// has the `refusals` writes them; without them none are kept.
     package init(
         store: any Store, recorder: Recorder, clerks: JobThreads? = nil, reporters: JobThreads? = nil,
         passwords: PasswordChecks, pulse: Pulse? = nil, refusals: RefusalQueue? = RefusalQueue(),

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 import faults
+import grid
 import pictures
 import walk
 from browser import Browser
@@ -12,6 +13,7 @@ from site_under_test import Site
 COMMANDS = {
     "walk": (walk.run, walk.add_arguments, "what somebody does who buys traffic, from logging in to the payout"),
     "faults": (faults.run, faults.add_arguments, "what is wrong with each page: for those who cannot see it well, as HTML"),
+    "grid": (grid.run, grid.add_arguments, "cells that are pasted into the grid of expenses"),
     "pictures": (pictures.run, pictures.add_arguments, "a picture of each page, wide and narrow, light and dark"),
 }
 

@@ -98,6 +98,19 @@ struct CampaignStoreTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func updateOfOtherSettingsThanExpectedIsNil(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let added = try site.store.addSampleCampaign()
+        let change = Campaign.Change(name: "New")
+        let other = try #require(
+            try site.store.updateCampaign(added.id, Campaign.Change(statusMapper: .some(nil))))
+        #expect(try site.store.updateCampaign(added.id, change, expecting: added.settings) == nil)
+        #expect(try site.store.campaign(added.id) == other)
+        let updated = try site.store.updateCampaign(added.id, change, expecting: other.settings)
+        #expect(updated?.settings.name == "New")
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func archivedCampaignIsReadBackAndGoesOn(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind, campaigns: [42])
         let (store, id) = (tracker.store, try #require(CampaignID(42)))

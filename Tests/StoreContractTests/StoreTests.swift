@@ -36,7 +36,7 @@ struct StoreTests {
         try tracker.store.rehearse(at: Timestamp(milliseconds: 1_000))
         try tracker.record(.clicked(id))
         try tracker.store.rehearse(at: Timestamp(milliseconds: 2_000))
-        #expect(try tracker.store.eventsWithoutClick() == EventsWithoutClick())
+        #expect(try tracker.store.eventsWithoutClick(upTo: nil) == EventsWithoutClick())
         let clicks = try tracker.store.unattributedClicks(.first, .ascending).rows.map(\.clicks)
         #expect(clicks == (campaigns.isEmpty ? [1] : []))
         #expect(try tracker.record(.clicked(id)).isRepeat)

@@ -60,7 +60,7 @@ struct RouteTableTests {
         Line(
             "reports/helpers/expenses-distribution-parameter-values", for: .login, .clerk, .api,
             "GET, HEAD, OPTIONS"),
-        Line("reports/unattributed", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
+        Line("reports/unattributed", for: .login, .reporter, .api, "GET, HEAD, OPTIONS"),
         Line("alerts", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
         Line("openapi.json", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
     ]

@@ -87,6 +87,11 @@ final class TestSite: Sendable {
     /// How many passwords have been hashed.
     var hashCount: Int { numbers.hashes.load(ordering: .relaxed) }
 
+    /// Writes what is known of logins, which would else be done some time later: from then on nothing is stored by itself.
+    func finishLogins() {
+        passwords.ledger.stop()
+    }
+
     func pass(seconds: Int) {
         numbers.milliseconds.add(Int64(seconds) * 1000, ordering: .relaxed)
     }

@@ -54,13 +54,21 @@ function poll() {
 }
 poll();
 
-// While a page waits for something it is asked for again, as long as somebody may see it, and shown once that has come.
+// While a page waits for something it is asked for again, as long as somebody may see it, and shown once that has come, or
+// more needs attention than before: what came instead, for example.
 function waitForIt() {
+  const alertCount = (page) => page.querySelectorAll(".attention li").length;
+
+  async function look() {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const hasCome = !page.querySelector("[data-waiting]");
+    if (hasCome || alertCount(page) > alertCount(document)) location.reload();
+  }
+
   setTimeout(async () => {
-    if (!document.hidden) {
-      const answer = await fetch(location.href).catch(() => null);
-      if (answer && answer.ok && !answer.redirected && !(await answer.text()).includes("data-waiting")) location.reload();
-    }
+    if (!document.hidden) await look().catch(() => {});
     waitForIt();
   }, 5000);
 }
@@ -98,10 +106,32 @@ function warnOfUnsaved() {
 }
 warnOfUnsaved();
 
-/* Cells of a spreadsheet that are pasted into a field of a grid go into the fields to the right of it and below; sums follow. */
+/* Cells of a spreadsheet that are pasted into a field of a grid go into the fields to the right of it and below; sums follow.
+   What has no field there is told. */
 function grid(table) {
   const scale = 12, fields = (row) => [...row.querySelectorAll("td input")];
   const rows = [...table.tBodies[0].rows];
+
+  // There before it says anything, so that it is read out.
+  const message = document.createElement("p");
+  message.className = "unseen";
+  message.setAttribute("role", "status");
+  table.parentElement.after(message);
+
+  function tell(below, beside) {
+    const lastDay = rows[rows.length - 1].querySelector("th input").value;
+    const lastTitle = table.tHead.rows[0].cells[fields(rows[0]).length].textContent;
+    const places = [];
+    if (below) places.push(`${below} below ${lastDay}, the last day`);
+    if (beside) places.push(`${beside} to the right of “${lastTitle}”, the last column`);
+    const count = below + beside === 1 ? "One cell" : `${below + beside} cells`;
+    const sentences = [
+      `${count} did not fit into the grid: ${places.join(", and ")}.`, "All others were pasted.",
+      "Under “From a spreadsheet” the grid gets the days and columns that it lacks.",
+    ];
+    message.className = places.length ? "why" : "unseen";
+    message.textContent = places.length ? sentences.join(" ") : "";
+  }
 
   // In 10^-12, exactly; nothing for what is no amount.
   function value(text) {
@@ -139,10 +169,14 @@ function grid(table) {
     if (start < 0 || !/[\t\n]/.test(text)) return;
     event.preventDefault();
     const first = fields(rows[start]).indexOf(event.target);
+    let below = 0, beside = 0;
     text.split(/\r?\n/).forEach((line, down) => line.split("\t").forEach((cell, right) => {
-      const field = rows[start + down] && fields(rows[start + down])[first + right];
-      if (field) field.value = cell.trim();
+      const row = rows[start + down], field = row && fields(row)[first + right], written = cell.trim();
+      if (field) field.value = written;
+      else if (written && row) beside += 1;
+      else if (written) below += 1;
     }));
+    tell(below, beside);
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
   table.addEventListener("input", () => { if ("sums" in table.dataset) add(); });

@@ -8,8 +8,8 @@ package struct DayControls: Sendable {
     /// Whether the forms for what is not to be chosen are open.
     let isOpen: Bool
     let isOwn: Bool
-    let first: FieldState
-    let last: FieldState
+    let first: DayField
+    let last: DayField
     let zones: [FieldChoice]
     let otherZone: FieldState
     /// Of the address: what a form for the days, and one for the zone, leaves as it is.
@@ -17,8 +17,8 @@ package struct DayControls: Sendable {
     let besideZone: [HiddenField]
 
     package init(
-        action: String, spans: [AddressChoice], isOpen: Bool, isOwn: Bool, first: FieldState,
-        last: FieldState,
+        action: String, spans: [AddressChoice], isOpen: Bool, isOwn: Bool, first: DayField,
+        last: DayField,
         zones: [FieldChoice], otherZone: FieldState, besideDays: [HiddenField], besideZone: [HiddenField]
     ) {
         self.action = action

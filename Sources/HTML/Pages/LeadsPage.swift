@@ -7,6 +7,7 @@ package struct LeadsPage: Page {
     let filters: Filters
     /// What was wrong with the filters.
     let problems: [String]
+    let hasProblems: Bool
     /// One sentence above the table.
     let summary: String?
     let table: Markup
@@ -25,6 +26,7 @@ package struct LeadsPage: Page {
     ) {
         self.filters = filters
         self.problems = problems
+        hasProblems = !problems.isEmpty
         self.summary = summary
         self.table = table
         self.links = links
@@ -39,8 +41,8 @@ package struct LeadsPage: Page {
         let campaigns: Markup
         let periods: [AddressChoice]
         let period: String
-        let firstDay: FieldValue
-        let lastDay: FieldValue
+        let firstDay: DayField
+        let lastDay: DayField
         let datings: [FieldChoice]
         let statuses: [FieldChoice]
         let zones: [FieldChoice]
@@ -55,15 +57,16 @@ package struct LeadsPage: Page {
         let areMoreOpen: Bool
 
         package init(
-            campaigns: Markup, periods: [AddressChoice], period: String, firstDay: String, lastDay: String,
-            datings: [FieldChoice], statuses: [FieldChoice], zones: [FieldChoice], clickID: String,
+            campaigns: Markup, periods: [AddressChoice], period: String, firstDay: DayField,
+            lastDay: DayField, datings: [FieldChoice], statuses: [FieldChoice], zones: [FieldChoice],
+            clickID: String,
             names: [String], hidden: [HiddenField], chosen: [AddressChoice], areMoreOpen: Bool
         ) {
             self.campaigns = campaigns
             self.periods = periods
             self.period = period
-            self.firstDay = FieldValue(firstDay)
-            self.lastDay = FieldValue(lastDay)
+            self.firstDay = firstDay
+            self.lastDay = lastDay
             self.datings = datings
             self.statuses = statuses
             self.zones = zones

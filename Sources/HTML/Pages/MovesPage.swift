@@ -5,11 +5,12 @@ package struct MovesPage: Page {
     package static let template = PageTemplate.moves
 
     let problems: [String]
+    let hasProblems: Bool
     /// Options of the two fields.
     let sources: Markup
     let targets: Markup
-    let firstDay: FieldValue
-    let lastDay: FieldValue
+    let firstDay: DayField
+    let lastDay: DayField
     let zones: [FieldChoice]
     let name: FieldValue
     let value: FieldValue
@@ -20,15 +21,16 @@ package struct MovesPage: Page {
     let advice: String?
 
     package init(
-        problems: [String], sources: Markup, targets: Markup, firstDay: String, lastDay: String,
+        problems: [String], sources: Markup, targets: Markup, firstDay: DayField, lastDay: DayField,
         zones: [FieldChoice], name: String, value: String, runs: Markup, links: [AddressChoice],
         advice: String?
     ) {
         self.problems = problems
+        hasProblems = !problems.isEmpty
         self.sources = sources
         self.targets = targets
-        self.firstDay = FieldValue(firstDay)
-        self.lastDay = FieldValue(lastDay)
+        self.firstDay = firstDay
+        self.lastDay = lastDay
         self.zones = zones
         self.name = FieldValue(name)
         self.value = FieldValue(value)

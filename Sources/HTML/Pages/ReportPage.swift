@@ -79,8 +79,8 @@ package struct ReportPage: Page {
     /// What leads to another report.
     package struct Form: Sendable {
         let action: String
-        let first: FieldValue
-        let last: FieldValue
+        let first: DayField
+        let last: DayField
         let zones: [Choice]
         let statuses: [Choice]
         /// Empty where there are no parameters.
@@ -92,12 +92,12 @@ package struct ReportPage: Page {
         let kept: [Kept]
 
         package init(
-            action: String, days: (first: String, last: String), zones: [Choice], statuses: [Choice],
+            action: String, days: (first: DayField, last: DayField), zones: [Choice], statuses: [Choice],
             groupings: [Grouping], names: [Choice], kept: [Kept]
         ) {
             self.action = action
-            first = FieldValue(days.first)
-            last = FieldValue(days.last)
+            first = days.first
+            last = days.last
             self.zones = zones
             self.statuses = statuses
             self.groupings = groupings

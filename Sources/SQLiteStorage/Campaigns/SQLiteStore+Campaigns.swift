@@ -26,10 +26,12 @@ extension SQLiteStore {
     }
 
     package func updateCampaign(
-        _ id: CampaignID, _ change: Campaign.Change
+        _ id: CampaignID, _ change: Campaign.Change, expecting expected: Campaign.Settings?
     ) throws(StoreError) -> Campaign? {
         try writeCampaigns { database in
-            guard var campaign = try Campaign.fetch(id, from: database) else { return nil }
+            guard var campaign = try Campaign.fetch(id, from: database),
+                campaign.settings == expected ?? campaign.settings
+            else { return nil }
             campaign.settings.apply(change)
             try campaign.update(in: database)
             return campaign

@@ -23,8 +23,15 @@ struct ExpenseChange: Sendable {
     }
 
     /// Within a transaction of the writer.
-    func write(to database: Database) throws {
+    ///
+    /// - Returns: false, and nothing is written, where something else is stored than is known; nil: whatever is.
+    func write(over known: KnownExpenses?, to database: Database) throws -> Bool {
         let campaignCurrency = try compareParameter(in: database)
+        if let known {
+            guard known.currency.code == campaignCurrency, try replaces(known.days, in: database) else {
+                return false
+            }
+        }
         let deletion = try PreparedStatement(
             "DELETE FROM expense WHERE campaign_id = ? AND day = ?", in: database)
         let insertion = try PreparedStatement(
@@ -36,13 +43,34 @@ struct ExpenseChange: Sendable {
         for day in days {
             replacedCount += try delete(day, by: deletion)
             guard replacedCount <= DayExpenses.maximumReplacedCount else {
-                throw StoreError.refused(.tooManyReplacedExpenses(limit: DayExpenses.maximumReplacedCount))
+                throw Self.tooManyReplaced
             }
             let currency = day.currency?.code ?? campaignCurrency
             try insert(day, in: currency, by: insertion)
             try sums.replace(day, in: currency)
         }
         try decideParameter(in: database)
+        return true
+    }
+
+    /// Whether its days are still as they are known.
+    private func replaces(_ known: [DayExpenses], in database: Database) throws -> Bool {
+        let numbers = "[" + days.map { "\($0.day.number)" }.joined(separator: ",") + "]"
+        let rows = try Row.fetchAll(
+            database,
+            literal: """
+                SELECT day, CAST(value AS BLOB), amount, currency FROM expense
+                WHERE campaign_id = \(campaign.number)
+                    AND day IN (SELECT json_each.value FROM json_each(\(numbers)))
+                ORDER BY day, value LIMIT \(DayExpenses.maximumReplacedCount + 1)
+                """)
+        guard rows.count <= DayExpenses.maximumReplacedCount else { throw Self.tooManyReplaced }
+        let replaced = Set(days.map(\.day))
+        return Set(try DayExpenses.list(rows)) == Set(known.filter { replaced.contains($0.day) })
+    }
+
+    private static var tooManyReplaced: StoreError {
+        .refused(.tooManyReplacedExpenses(limit: DayExpenses.maximumReplacedCount))
     }
 
     /// Sees to it that the expenses are by the campaign's parameter, if it has one.

@@ -4,11 +4,12 @@ import Tracking
 
 extension SQLiteStore {
     package func setExpenses(
-        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID
-    ) throws(StoreError) {
+        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID,
+        replacing known: KnownExpenses?
+    ) throws(StoreError) -> Bool {
         let change = ExpenseChange(days, by: parameter, for: campaign)
         try read { try change.checkParameter(in: $0) }
-        try write { try change.write(to: $0) }
+        return try write { try change.write(over: known, to: $0) }
     }
 
     package func expenses(_ query: ExpensesQuery) throws(StoreError) -> PageOf<DayExpenses> {
@@ -78,7 +79,7 @@ extension ExpensesQuery {
 
 extension DayExpenses {
     /// Days from their rows, which stand together; those of a day were written at once, in one currency.
-    fileprivate static func list(_ rows: [Row]) throws -> [DayExpenses] {
+    static func list(_ rows: [Row]) throws -> [DayExpenses] {
         try rows.reduce(into: []) { days, row in
             guard let day = ReportDay(number: row[0]) else {
                 throw StoreError.unreadable("a day of expenses")

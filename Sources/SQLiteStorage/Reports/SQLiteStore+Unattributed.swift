@@ -24,17 +24,8 @@ extension SQLiteStore {
         try read { try Int64.fetchOne($0, sql: "SELECT clicks FROM unattributed_others") ?? 0 }
     }
 
-    package func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick {
-        try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*), coalesce(sum(lead_count), 0), coalesce(sum(postback_count), 0),
-                        min(created_at), max(last_activity_at)
-                    FROM journey WHERE clicked_at IS NULL
-                    """)
-            return row.map(EventsWithoutClick.init(row:)) ?? EventsWithoutClick()
-        }
+    package func eventsWithoutClick(upTo count: Int64?) throws(StoreError) -> EventsWithoutClick {
+        try read { try EventsWithoutClick.fetch(upTo: count, from: $0) }
     }
 }
 
@@ -48,10 +39,28 @@ extension UnattributedClicks {
 }
 
 extension EventsWithoutClick {
-    init(row: Row) {
-        self.init(
-            journeys: row[0], leads: row[1], postbacks: row[2],
+    /// The latest to begin of the journeys that have begun within these milliseconds; all that is read stands in one index.
+    static func fetch(
+        upTo count: Int64?, begunIn times: ClosedRange<Int64> = .min ... .max, from database: Database
+    ) throws -> EventsWithoutClick {
+        let row = try Row.fetchOne(
+            database,
+            literal: """
+                SELECT count(*), coalesce(sum(lead_count), 0), coalesce(sum(postback_count), 0),
+                    min(created_at), max(last_activity_at)
+                FROM (
+                    SELECT lead_count, postback_count, created_at, last_activity_at
+                    FROM journey INDEXED BY journey_without_click
+                    WHERE clicked_at IS NULL
+                        AND created_at BETWEEN \(times.lowerBound) AND \(times.upperBound)
+                    ORDER BY created_at DESC LIMIT \(count ?? -1))
+                """)
+        guard let row else { return EventsWithoutClick() }
+        let journeys: Int64 = row[0]
+        return EventsWithoutClick(
+            journeys: journeys, leads: row[1], postbacks: row[2],
             firstEventAt: (row[3] as Int64?).map(Timestamp.init(milliseconds:)),
-            lastEventAt: (row[4] as Int64?).map(Timestamp.init(milliseconds:)))
+            lastEventAt: (row[4] as Int64?).map(Timestamp.init(milliseconds:)),
+            areAll: count.map { journeys < $0 } ?? true)
     }
 }

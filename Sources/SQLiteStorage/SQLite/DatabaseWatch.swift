@@ -2,16 +2,19 @@ import GRDB
 import Storage
 import Synchronization
 
-/// Looks after a database's file while it is in use: whether it is still the one that was written here, and whether it is
-/// damaged.
+/// Looks after a database's file while it is in use: whether it is still the one that was written here, whether it is
+/// damaged, and whether anything in it has changed.
 final class DatabaseWatch: Sendable {
     let writes: OwnWrites
     private let path: String
     private let place: DatabasePlace
+    /// Never writes.
     private let examiner: SpareConnection
     private let wholeCheck: WholeCheck
     private let lastAge = Mutex<DatabaseAge?>(nil)
     private let known = Mutex<StoreError?>(nil)
+    /// Of no other process, nor of an earlier connection of this one.
+    private let beginning = Int64.random(in: .min ... .max)
 
     /// A file that is a database has more.
     private static let headerByteCount: Int64 = 100
@@ -71,6 +74,20 @@ final class DatabaseWatch: Sendable {
             throw StoreError.unavailable(.overwritten, database: path)
         }
         return try writes.run(copy)
+    }
+
+    // MARK: Whether anything has changed
+
+    /// Is another one after each commit, whoever has made it, and costs the same however much is stored.
+    ///
+    /// SQLite counts the commits of others for each connection (https://www.sqlite.org/pragma.html#pragma_data_version).
+    func version() throws -> [Int64] {
+        // A connection that is opened now must not be on another file.
+        try place.check()
+        let count = try examiner.use { database in
+            try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version"))
+        }
+        return [beginning, count ?? 0]
     }
 
     // MARK: Whether it is damaged

@@ -8,7 +8,9 @@ extension SQLiteStore {
             var facts = AlertFacts()
             facts.campaigns = try Campaign.fetchAll(database)
             try facts.readUnknownCampaigns(at: time, from: database)
-            facts.eventsWithoutClick = try EventsWithoutClick.latest(at: time, in: database)
+            facts.eventsWithoutClick = try EventsWithoutClick.fetch(
+                upTo: AlertFacts.withoutClickLimit, begunIn: AlertFacts.withoutClickTimes(at: time),
+                from: database)
             facts.events = try LatestEvent.fetch(
                 AlertFacts.eventLimit, since: time.earlier(by: AlertFacts.eventMilliseconds), from: database)
             facts.refusals = try RefusalCount.fetch(since: time.earlier(by: 3_600_000), from: database)
@@ -56,6 +58,11 @@ extension UsualPause {
 }
 
 extension AlertFacts {
+    fileprivate static func withoutClickTimes(at time: Timestamp) -> ClosedRange<Int64> {
+        let start = time.earlier(by: withoutClickMilliseconds).milliseconds
+        return start...time.earlier(by: clickDelayMilliseconds).milliseconds
+    }
+
     fileprivate mutating func readUnknownCampaigns(at time: Timestamp, from database: Database) throws {
         let start = time.earlier(by: Self.unknownCampaignMilliseconds)
         unknownCampaigns = try Row.fetchAll(
@@ -90,25 +97,6 @@ extension AlertFacts {
         firstEventAt = ends.flatMap { $0[0] as Int64? }.map(Timestamp.init(milliseconds:))
         let last = ends.flatMap { $0[1] as Int64? }.map(Timestamp.init(milliseconds:))
         latestEventAt = (Array(lastActivity.values) + [last].compactMap { $0 }).max()
-    }
-}
-
-extension EventsWithoutClick {
-    fileprivate static func latest(at time: Timestamp, in database: Database) throws -> EventsWithoutClick {
-        let start = time.earlier(by: AlertFacts.withoutClickMilliseconds)
-        let end = time.earlier(by: AlertFacts.clickDelayMilliseconds)
-        let row = try Row.fetchOne(
-            database,
-            literal: """
-                SELECT count(*), coalesce(sum(lead_count), 0), coalesce(sum(postback_count), 0),
-                    min(created_at), max(last_activity_at)
-                FROM (
-                    SELECT lead_count, postback_count, created_at, last_activity_at
-                    FROM journey INDEXED BY journey_without_click
-                    WHERE clicked_at IS NULL AND created_at BETWEEN \(start.column) AND \(end.column)
-                    LIMIT \(AlertFacts.withoutClickLimit))
-                """)
-        return row.map(EventsWithoutClick.init(row:)) ?? EventsWithoutClick()
     }
 }
 

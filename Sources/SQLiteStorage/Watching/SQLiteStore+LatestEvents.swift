@@ -10,17 +10,10 @@ extension SQLiteStore {
     }
 
     package func watchState() throws(StoreError) -> [Int64] {
-        try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT (SELECT max(id) FROM journey), (SELECT max(id) FROM repeated_click),
-                        (SELECT max(id) FROM lead), (SELECT max(id) FROM postback),
-                        (SELECT max(id) FROM refused_request),
-                        (SELECT sum(clicks) FROM campaign_counter),
-                        (SELECT max(last_activity_at) FROM campaign_counter)
-                    """)
-            return (0..<7).map { place in row.flatMap { $0[place] as Int64? } ?? 0 }
+        do {
+            return try gate.pass { try watch.version() }
+        } catch {
+            throw watch.note(StoreError(error, database: path))
         }
     }
 }

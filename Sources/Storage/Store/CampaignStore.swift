@@ -14,10 +14,13 @@ package protocol CampaignStore: Sendable {
     /// All campaigns, by number.
     func campaigns() throws(StoreError) -> [Campaign]
 
-    /// Changes a campaign's settings; recorded conversions stay as they are.
+    /// Changes a campaign's settings; recorded conversions stay as they are. Nothing where other settings than `expected`
+    /// are stored, so that nobody replaces what another has changed meanwhile. nil: whichever are.
     ///
-    /// - Returns: The campaign as it is now; nil when no campaign has that number.
-    func updateCampaign(_ id: CampaignID, _ change: Campaign.Change) throws(StoreError) -> Campaign?
+    /// - Returns: The campaign as it is now; nil when no campaign has that number, or it has other settings.
+    func updateCampaign(
+        _ id: CampaignID, _ change: Campaign.Change, expecting expected: Campaign.Settings?
+    ) throws(StoreError) -> Campaign?
 
     /// One page of the campaigns; a campaign without events is the least active.
     func campaignPage(
@@ -63,4 +66,15 @@ package protocol CampaignStore: Sendable {
 
     /// How far events are recorded, at this time.
     func horizon(at time: Timestamp) throws(StoreError) -> Horizon
+}
+
+extension CampaignStore {
+    /// The same whichever settings are stored.
+    ///
+    /// - Returns: The campaign as it is now; nil when no campaign has that number.
+    package func updateCampaign(
+        _ id: CampaignID, _ change: Campaign.Change
+    ) throws(StoreError) -> Campaign? {
+        try updateCampaign(id, change, expecting: nil)
+    }
 }

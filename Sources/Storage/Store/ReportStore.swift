@@ -48,11 +48,16 @@ package protocol ReportStore: Sendable {
     /// counts, as does the last of equal values. Without a parameter nothing is decided: for amounts that are not
     /// distributed, which have the value of clicks without any parameter.
     ///
+    /// Nothing where one of the days, or the campaign's currency, is stored otherwise than it is `known`, so that nobody
+    /// replaces what another has changed meanwhile. nil: whatever is stored.
+    ///
+    /// - Returns: Whether it is done.
     /// - Throws: `noSuchCampaign`; `otherDistributionParameter` when it is another one than before; `noClicksParameter`
     ///   when it would be decided, and the campaign has clicks of which none has it; `tooManyReplacedExpenses` when the days hold more than `DayExpenses.maximumReplacedCount` amounts.
     func setExpenses(
-        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID
-    ) throws(StoreError)
+        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID,
+        replacing known: KnownExpenses?
+    ) throws(StoreError) -> Bool
 
     /// One page of the days with expenses. Where the period has none, a page of its days in UTC that have clicks, or today
     /// alone, with empty distributions: a form is filled from them. The total counts days with expenses only.
@@ -74,11 +79,19 @@ package protocol ReportStore: Sendable {
     /// How many clicks sent other numbers than those in the list, and count for no campaign.
     func unlistedClicks() throws(StoreError) -> Int64
 
-    /// Leads and postbacks whose click has not come.
-    func eventsWithoutClick() throws(StoreError) -> EventsWithoutClick
+    /// Leads and postbacks whose click has not come: those of at most so many journeys, the latest to begin; nil: of all,
+    /// which takes as long as strangers want it to.
+    func eventsWithoutClick(upTo count: Int64?) throws(StoreError) -> EventsWithoutClick
 }
 
 extension ReportStore {
+    /// The same whatever is stored.
+    package func setExpenses(
+        _ days: [DayExpenses], by parameter: String?, for campaign: CampaignID
+    ) throws(StoreError) {
+        _ = try setExpenses(days, by: parameter, for: campaign, replacing: nil)
+    }
+
     /// The same with any number of rows.
     package func leads(
         _ query: LeadsQuery, after place: LeadPlace?, among count: Int

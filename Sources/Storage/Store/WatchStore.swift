@@ -5,7 +5,8 @@ package protocol WatchStore: Sendable {
     /// The latest events, of each kind at most so many, the newest first; parameters that are long are left out.
     func latestEvents(ofEachKind count: Int, since time: Timestamp?) throws(StoreError) -> [LatestEvent]
 
-    /// Differs when one of these lists may have become another.
+    /// Is another one after each change of what is stored, whoever has made it and whatever it was; also where another
+    /// process is asked. Whoever has asked it before reading has read all that it stands for.
     func watchState() throws(StoreError) -> [Int64]
 
     func alertFacts(at time: Timestamp) throws(StoreError) -> AlertFacts

@@ -13,8 +13,8 @@ extension Alert {
         case .moreUnknownCampaigns(let clicks):
             "\(clicks.counted("click")) came for further campaigns that do not exist."
         case .eventsWithoutClick(let events):
-            "\(events.leads.counted("lead")) and \(events.postbacks.counted("postback")) came without a click since this "
-                + "time yesterday."
+            "\(events.areAll ? "" : "At least ")\(events.leads.counted("lead")) and "
+                + "\(events.postbacks.counted("postback")) came without a click since this time yesterday."
         case .trash(let cause, let campaign, let count):
             "\(Int64(count).counted("postback")) of campaign \(campaign.text) became trash: \(cause.text)."
         case .placeholder(let name, let value, let campaign, let count):

@@ -27,15 +27,18 @@ package struct EventsWithoutClick: Hashable, Sendable {
     /// nil when there is none.
     package var firstEventAt: Timestamp?
     package var lastEventAt: Timestamp?
+    /// false: there may be others, which were not counted.
+    package var areAll: Bool
 
     package init(
         journeys: Int64 = 0, leads: Int64 = 0, postbacks: Int64 = 0, firstEventAt: Timestamp? = nil,
-        lastEventAt: Timestamp? = nil
+        lastEventAt: Timestamp? = nil, areAll: Bool = true
     ) {
         self.journeys = journeys
         self.leads = leads
         self.postbacks = postbacks
         self.firstEventAt = firstEventAt
         self.lastEventAt = lastEventAt
+        self.areAll = areAll
     }
 }

@@ -17,7 +17,7 @@ extension WebApp {
                 json: [
                     "content": .array(clicks.rows.map(\.json)), "pagination": list.json(total: clicks.total),
                     "otherNumbers": ["clicks": .integer(try store.unlistedClicks())],
-                    "eventsWithoutClick": try store.eventsWithoutClick().json,
+                    "eventsWithoutClick": try store.eventsWithoutClick(upTo: nil).json,
                 ]))
     }
 }

@@ -33,7 +33,7 @@ struct AttributionTests {
     @Test(arguments: StoreKind.allCases)
     func eventsWithoutAClickAreCounted(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind)
-        #expect(try tracker.store.eventsWithoutClick() == EventsWithoutClick())
+        #expect(try tracker.store.eventsWithoutClick(upTo: nil) == EventsWithoutClick())
         let id = ClickID.random()
         try tracker.record(.left(id), at: 3)
         try tracker.record(.reported(id, "approved"), at: 8)
@@ -41,9 +41,23 @@ struct AttributionTests {
         let expected = EventsWithoutClick(
             journeys: 2, leads: 2, postbacks: 1, firstEventAt: Timestamp(milliseconds: 3),
             lastEventAt: Timestamp(milliseconds: 8))
-        #expect(try tracker.store.eventsWithoutClick() == expected)
+        #expect(try tracker.store.eventsWithoutClick(upTo: nil) == expected)
         try tracker.record(.clicked(id), at: 9)
-        #expect(try tracker.store.eventsWithoutClick().journeys == 1)
+        #expect(try tracker.store.eventsWithoutClick(upTo: nil).journeys == 1)
+    }
+
+    /// Strangers choose how many there are.
+    @Test(arguments: StoreKind.allCases)
+    func eventsWithoutAClickAreCountedUpToALimit(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind)
+        for time in Int64(1)...5 { try tracker.record(.left(.random()), at: time) }
+        let latest = EventsWithoutClick(
+            journeys: 3, leads: 3, postbacks: 0, firstEventAt: Timestamp(milliseconds: 3),
+            lastEventAt: Timestamp(milliseconds: 5), areAll: false)
+        #expect(try tracker.store.eventsWithoutClick(upTo: 3) == latest)
+        let all = try tracker.store.eventsWithoutClick(upTo: 6)
+        #expect(all.journeys == 5)
+        #expect(all.areAll)
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -43,6 +43,32 @@ struct ExpensesTests {
         #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows == rows)
     }
 
+    /// What another has stored since it was read stays; what is not replaced makes no difference.
+    @Test(arguments: StoreKind.allCases)
+    func daysThatAreNotAsTheyAreKnownStay(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let (store, campaign) = (site.store, try site.store.addSampleCampaign().id)
+        let (usd, eur) = (try #require(Currency("usd")), try #require(Currency("eur")))
+        let change = [try DayExpenses("2024-01-01", ["fb": 2])]
+        let replaces = { (days: [DayExpenses], currency: Currency) in
+            try store.setExpenses(
+                change, by: "source", for: campaign,
+                replacing: KnownExpenses(days: days, currency: currency))
+        }
+        let first = try DayExpenses("2024-01-01", ["fb": 1]).entered(in: usd)
+        try store.setExpenses([first], by: "source", for: campaign)
+        #expect(try !replaces([], usd))
+        #expect(try !replaces([try DayExpenses("2024-01-01", ["fb": 3]).entered(in: usd)], usd))
+        #expect(try !replaces([first], eur))
+        #expect(try store.expenses(ExpensesQuery(campaign: campaign)).rows == [first])
+
+        try store.setExpenses([try DayExpenses("2024-01-02", ["fb": 9])], by: "source", for: campaign)
+        #expect(try replaces([first], usd))
+        let rows = try store.expenses(ExpensesQuery(campaign: campaign)).rows
+        #expect(rows.map(\.distribution.first?.amount.text) == ["2", "9"])
+        #expect(try replaces([try DayExpenses("2024-01-01", ["fb": 2]).entered(in: usd)], usd))
+    }
+
     /// As many at once as are taken, again and again, while events come.
     @Test(arguments: StoreKind.allCases)
     func expensesAtTheLimitCostNoEvent(_ kind: StoreKind) throws {

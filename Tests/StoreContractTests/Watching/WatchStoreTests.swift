@@ -71,6 +71,40 @@ struct WatchStoreTests {
         #expect(try tracker.store.watchState() == states.last)
     }
 
+    /// Also after one that brings no event: those that were there may mean something else.
+    @Test(arguments: StoreKind.allCases)
+    func stateDiffersAfterEachChange(_ kind: StoreKind) throws {
+        let tracker = try RecordingStore(kind, campaigns: [42, 43])
+        let (store, other) = (tracker.store, try tracker.site.open())
+        for word in ["approved", "declined"] { try tracker.record(.reported(id, word)) }
+        try tracker.record(.clicked(id, campaign: 43), at: 2_000)
+        let (right, wrong) = (try #require(CampaignID(42)), try #require(CampaignID(43)))
+        let day = try #require(ReportDay("1970-01-01"))
+        let move = try #require(
+            ClickMove(from: wrong, to: right, during: ReportPeriod(first: day, last: day), in: .utc))
+        let changes: [(name: String, body: () throws -> Void)] = [
+            ("a postback is mapped late", { _ = try store.mapSomePostbacks() }),
+            ("another name", { _ = try store.updateCampaign(right, Campaign.Change(name: "New")) }),
+            (
+                "another mapper, by another process",
+                { _ = try other.updateCampaign(wrong, Campaign.Change(statusMapper: .some(nil))) }
+            ),
+            (
+                "a move",
+                {
+                    let run = try store.beginMove(move, at: Timestamp(milliseconds: 3_000))
+                    _ = try store.carryOut(move, as: run)
+                }
+            ),
+            ("the same taken back", { _ = try store.undoMove(1) }),
+        ]
+        for change in changes {
+            let before = try store.watchState()
+            try change.body()
+            #expect(try store.watchState() != before, "\(change.name)")
+        }
+    }
+
     @Test(arguments: StoreKind.allCases)
     func pauseIsTheLongestOfTwoWeeks(_ kind: StoreKind) throws {
         let tracker = try RecordingStore(kind, campaigns: [42, 43, 44])

@@ -60,6 +60,13 @@ final class Browser {
             mediaType: "application/x-www-form-urlencoded", headers: headers)
     }
 
+    /// A form with fields that a page has had, to be sent at a moment of one's own.
+    func request(_ path: String, pairs: [(name: String, value: String)]) -> HTTPRequest {
+        HTTPRequest(
+            "POST", path, body: .complete(Array(QueryString.text(pairs).utf8)),
+            mediaType: "application/x-www-form-urlencoded", fields(for: path))
+    }
+
     /// Goes where an answer leads to.
     func follow(_ response: HTTPResponse) async -> HTTPResponse {
         await get(response[.location] ?? "/nowhere")

@@ -161,6 +161,16 @@ struct LeadsPageTests {
         #expect(page.numbers == [])
     }
 
+    @Test func refusedDayStaysInItsField() async throws {
+        let browser = try await Browser.onTraffic()
+        let page = await browser.get(Self.list + "&periodStart=2025-02-30&periodEnd=2025-03-01")
+        page.expectInOrder([
+            #"<details class="more" open>"#,
+            #"name="periodStart" type="text" value="2025-02-30" aria-invalid="true" aria-describedby="problems">"#,
+            #"name="periodEnd" type="date" value="2025-03-01">"#,
+        ])
+    }
+
     @Test func unknownCampaignIsNotFound() async throws {
         let browser = try await Browser.onTraffic()
         #expect(await browser.get("/dashboard/leads?campaignId=43").status == .notFound)

@@ -107,6 +107,33 @@ struct LivePageTests {
         #expect(await browser.get("/dashboard/live", ["If-None-Match": third[.eTag] ?? ""]).status == .ok)
     }
 
+    /// What it shows of events changes without any.
+    @Test func pageIsSentAgainAfterEachChange() async throws {
+        let (site, browser) = try await start()
+        _ = await site.post("/api/v2/track/click", #"{"clickId":"\#(id)","campaignId":42}"#)
+        let first = await browser.get("/dashboard/live")
+        let campaign = try #require(CampaignID(42))
+        _ = try site.store.updateCampaign(campaign, Campaign.Change(name: "Rings"))
+        let second = await browser.get("/dashboard/live", ["If-None-Match": first[.eTag] ?? ""])
+        #expect(second.status == .ok)
+        #expect(second.text.contains(">42 Rings</a>"))
+    }
+
+    /// Nothing is stored meanwhile.
+    @Test func pageIsSentAgainWhenRefusalsAreLongAgo() async throws {
+        let (site, browser) = try await start()
+        _ = await site.post("/api/v2/track/click", "{")
+        try site.app.refusals?.empty(into: site.store)
+        let first = await browser.get("/dashboard/live")
+        #expect(first.text.contains("Refused within an hour"))
+        site.pass(seconds: 65 * 60)
+        // As the page's script asks, which is no use of the session.
+        let second = await browser.get(
+            "/dashboard/live", ["If-None-Match": first[.eTag] ?? "", "Sec-Fetch-Dest": "empty"])
+        #expect(second.status == .ok)
+        #expect(!second.text.contains("Refused within an hour"))
+    }
+
     @Test func tagIsOfOneUser() async throws {
         let (site, browser) = try await start()
         let tag = try #require(await browser.get("/dashboard/live")[.eTag])
@@ -179,6 +206,7 @@ struct LivePageTests {
         try site.store.addSampleCampaign()
         let browser = Browser(site)
         await browser.logIn()
+        site.finishLogins()
         return (site, browser)
     }
 }

@@ -71,6 +71,20 @@ struct MovePageTests {
         #expect(page.text.contains(message), "\(page.text)")
     }
 
+    @Test func refusedDayStaysInItsField() async throws {
+        let browser = try await Browser.loggedIn(on: try await siteWithTwoCampaigns())
+        let page = await browser.get(
+            "/dashboard/moves/new?fromCampaignId=42&campaignId=43&periodStart=2025-02-30&periodEnd=2025-03-01"
+        )
+        page.expectInOrder([
+            #"name="periodStart" type="text" value="2025-02-30" required aria-invalid="true""#,
+            #"name="periodEnd" type="date" value="2025-03-01">"#,
+        ])
+        // Where nothing was asked for yet, nothing is wrong.
+        let bare = await browser.get("/dashboard/moves")
+        #expect(!bare.text.contains("aria-invalid"))
+    }
+
     @Test func unknownCampaignsAndRunsAreNotFound() async throws {
         let browser = try await Browser.loggedIn(on: try await siteWithTwoCampaigns())
         let unknown = Self.move.replacing("=43", with: "=44")

@@ -22,6 +22,30 @@ struct UnattributedPageTests {
         #expect(empty.text.contains("Every lead and every postback has its click."))
     }
 
+    /// Strangers choose how many there are. The page does not count them all, and says so; the API does.
+    @Test func countOfEventsWithoutClickHasALimit() async throws {
+        let site = try TestSite()
+        for thousand in UInt64(0)...10 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...UInt64(1_000) {
+                    group.addTask {
+                        try await site.lead(1_000 * thousand + number, at: "2023-11-14T20:00:00Z")
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        let browser = try await Browser.loggedIn(on: site)
+        let page = await browser.get("/dashboard/unattributed")
+        #expect(
+            page.text.contains(
+                "10,000 journeys or more wait for a click. Of the latest 10,000 there are 10,000 leads and"))
+        #expect(
+            await site.ask("GET", "/api/v2/reports/unattributed").text.contains(#""journeys":11000,"#))
+        let alerts = await site.ask("GET", "/api/v2/alerts").text
+        #expect(alerts.contains("At least 10,000 leads and 0 postbacks came without a click"))
+    }
+
     private static let suggestions: [(sent: Int64, numbers: [Int64])] = [
         (43, [42, 44]), (423, [42]), (24, [42, 44]), (4, []), (420, [42]), (52, [42]), (99, []),
         (1_234, [1_243]),

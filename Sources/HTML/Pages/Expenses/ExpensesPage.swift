@@ -11,8 +11,8 @@ package struct ExpensesPage: Page {
     /// Sentences about what is shown, and what not.
     package var about: [String] = []
 
-    package var periodStart = FieldState("")
-    package var periodEnd = FieldState("")
+    package var periodStart = DayField("", isDay: true)
+    package var periodEnd = DayField("", isDay: true)
     /// Queries of the days before and after.
     package var before = ""
     package var after = ""

@@ -40,6 +40,10 @@ extension WebApp {
 
     /// `POST /dashboard/campaigns/<id>/edit`: changes the campaign, or shows the form again as one of its buttons wants it.
     func editCampaignByForm(_ request: RoutedRequest) throws -> Reply {
+        try editCampaignByForm(request, isKnownToBeStale: false)
+    }
+
+    private func editCampaignByForm(_ request: RoutedRequest, isKnownToBeStale: Bool) throws -> Reply {
         let campaign = try existingCampaign(request.campaignID())
         var sent = try SentCampaign(request)
         guard sent.saves else {
@@ -47,7 +51,7 @@ extension WebApp {
                 try campaignPage(sent.form, of: campaign, request, showsChanges: sent.isPreview))
         }
         var problems = FormProblems()
-        if sent.form.version != campaign.settings.version {
+        if isKnownToBeStale || sent.form.version != campaign.settings.version {
             problems.add(
                 "Somebody has changed the campaign since this page was made. Nothing was saved; save again to replace what is there now.",
                 in: "version")
@@ -55,8 +59,10 @@ extension WebApp {
             sent.form.version = campaign.settings.version
         }
         if let change = try sent.form.change(of: campaign, problems: &problems) {
-            guard try store.updateCampaign(campaign.id, change) != nil else {
-                throw RequestError.unknownCampaign
+            let known = campaign.settings
+            guard try store.updateCampaign(campaign.id, change, expecting: known) != nil else {
+                // Somebody has changed it since it was read here: that is told.
+                return try editCampaignByForm(request, isKnownToBeStale: true)
             }
             return .response(
                 HTTPResponse(seeOther: "/campaigns/\(campaign.id)/edit?done=saved", of: request.request))

@@ -22,8 +22,6 @@ struct ExpenseGridChange {
         places = Dictionary(days.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     }
 
-    var isEmpty: Bool { days.isEmpty }
-
     /// Reads the amounts as the API reads them; nil with their problems added, by the names that the API gives them.
     func read(problems: inout FormProblems) throws -> [DayExpenses]? {
         do throws(RequestError) {

@@ -3,7 +3,7 @@ import Tracking
 /// The days of a grid, as an address has them: `period=30`, or `periodStart` and `periodEnd`; else the last seven.
 struct ExpensePeriod {
     let period: ReportPeriod
-    let problems: FormProblems
+    let days: DayFields
 
     init(_ query: QueryFields, today: ReportDay) {
         var fields = query
@@ -17,15 +17,13 @@ struct ExpensePeriod {
         } else if period.dayCount == 0 {
             fields.add(.afterPeriodEnd, in: "periodStart")
         }
-        var problems = FormProblems()
-        problems.add(fields.errors)
-        self.problems = problems
-        self.period = problems.isEmpty ? period : usual
+        self.period = fields.errors.isEmpty ? period : usual
+        days = DayFields(self.period.first, self.period.last, typed: fields, errors: fields.errors)
     }
 
     init(_ period: ReportPeriod) {
         self.period = period
-        problems = FormProblems()
+        days = DayFields(period)
     }
 
     /// As an address has them.

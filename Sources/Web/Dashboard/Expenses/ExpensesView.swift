@@ -34,8 +34,7 @@ struct ExpensesView {
             currency: currency.shown)
         page.problem = problems["version"]
         page.about = about + advice
-        page.periodStart = FieldState("\(period.period.first)", problem: period.problems["periodStart"])
-        page.periodEnd = FieldState("\(period.period.last)", problem: period.problems["periodEnd"])
+        (page.periodStart, page.periodEnd) = (period.days.first, period.days.last)
         page.before = query(period.before)
         page.after = query(period.after)
         page.parameter = parameter

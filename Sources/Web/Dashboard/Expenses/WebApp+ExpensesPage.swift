@@ -35,10 +35,14 @@ extension WebApp {
     /// `POST /dashboard/campaigns/<id>/expenses`: saves the amounts that are different, or writes a text or another column
     /// into the grid and shows it again.
     func saveExpensesPage(_ request: RoutedRequest) throws -> Reply {
+        try saveExpensesPage(request, isKnownToBeStale: false)
+    }
+
+    private func saveExpensesPage(_ request: RoutedRequest, isKnownToBeStale: Bool) throws -> Reply {
         let campaign = try existingCampaign(request.campaignID())
         let sent = try SentGrid(request.request)
         let stored = try storedExpenses(of: campaign, on: sent.grid.days, request)
-        let isStale = sent.version != stored.version(in: campaign.settings.cost.currency)
+        let isStale = isKnownToBeStale || sent.version != stored.version(in: campaign.settings.cost.currency)
         var grid = sent.grid
         if isStale { grid.addColumns(of: stored.days) }
         var view = ExpensesView(
@@ -55,18 +59,21 @@ extension WebApp {
         switch sent.action {
         case .column(let value): return try show(view, withColumn: value, sent, request)
         case .fill(let text): return try show(view, with: text, sent, request)
-        case .save: return try save(view, sent, request)
+        case .save:
+            // Nothing was saved where somebody has changed them since they were read here: that is told.
+            return try save(view, sent, request) ?? saveExpensesPage(request, isKnownToBeStale: true)
         }
     }
 
-    private func save(_ view: ExpensesView, _ sent: SentGrid, _ request: RoutedRequest) throws -> Reply {
+    /// - Returns: nil, and nothing is saved, where what the view shows as stored is not stored any more.
+    private func save(_ view: ExpensesView, _ sent: SentGrid, _ request: RoutedRequest) throws -> Reply? {
         var view = view
         let parameter = sent.grid.isDistributed ? sent.parameter : view.campaign.expensesDistributionParameter
         let change = ExpenseGridChange(sent.grid, of: view.campaign, by: parameter, stored: view.stored)
         view.problemName = change.name
         if let days = try change.read(problems: &view.problems), view.problems.isEmpty {
             do throws(StoreError) {
-                if !change.isEmpty { try store.setExpenses(days, by: parameter, for: view.campaign.id) }
+                guard try set(days, by: parameter, view) else { return nil }
                 let query = QueryString.text(sent.period.fields + [(name: "done", value: "saved")])
                 return .response(
                     HTTPResponse(
@@ -82,6 +89,16 @@ extension WebApp {
             }
         }
         return try expensesPage(view, sent.period, request)
+    }
+
+    /// - Returns: Whether what the view shows as stored still was.
+    private func set(
+        _ days: [DayExpenses], by parameter: String?, _ view: ExpensesView
+    ) throws(StoreError) -> Bool {
+        guard !days.isEmpty else { return true }
+        let known = KnownExpenses(
+            days: view.stored.days, currency: view.campaign.settings.cost.currency)
+        return try store.setExpenses(days, by: parameter, for: view.campaign.id, replacing: known)
     }
 
     private func show(
@@ -144,7 +161,7 @@ extension WebApp {
         if view.campaign.expensesDistributionParameter == nil {
             view.parameters = try store(for: request).distributionParameters(of: view.campaign.id)
         }
-        let isWrong = !view.problems.isEmpty || !view.textProblems.isEmpty || !period.problems.isEmpty
+        let isWrong = !view.problems.isEmpty || !view.textProblems.isEmpty || period.days.areRefused
         let done = QueryFields(request.request.query).text("done")
         return .response(
             HTTPResponse(

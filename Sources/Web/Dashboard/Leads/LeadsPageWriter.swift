@@ -78,8 +78,8 @@ struct LeadsPageWriter {
             ? ["This is no click id, nor the beginning of one: it has 32 hexadecimal digits, hyphens or not."]
             : problems.sentences
         return response(
-            .unprocessableEntity, filters(address.campaign, [], clickID: clickID), problems: texts,
-            summary: nil,
+            .unprocessableEntity, filters(address.campaign, [], clickID: clickID, problems: problems),
+            problems: texts, summary: nil,
             table: .none, links: [], csv: nil, advice: [])
     }
 
@@ -133,12 +133,15 @@ struct LeadsPageWriter {
     }
 
     private func filters(
-        _ campaign: CampaignID?, _ parameters: [String], clickID: String = ""
+        _ campaign: CampaignID?, _ parameters: [String], clickID: String = "",
+        problems: FieldErrors = FieldErrors()
     ) -> LeadsPage.Filters {
-        let days = address.period.days(today)
+        let (first, last) = address.period.days(today)
+        let days = DayFields(
+            first, last, typed: QueryFields(request.request.query), errors: problems)
         return LeadsPage.Filters(
             campaigns: names.options(chosen: campaign), periods: periods, period: address.period.name ?? "",
-            firstDay: days.first?.description ?? "", lastDay: days.last?.description ?? "",
+            firstDay: days.first, lastDay: days.last,
             datings: [
                 FieldChoice("click", title: "the click", isChosen: address.dated == .byClick),
                 FieldChoice("lastEvent", title: "the last event", isChosen: address.dated == .byLastEvent),
@@ -146,7 +149,7 @@ struct LeadsPageWriter {
             statuses: statuses, zones: address.zone.choices, clickID: clickID,
             names: parameters.filter { $0.utf8.count <= Self.longestName }.prefix(Self.mostNames).map { $0 },
             hidden: address.narrowing.map { HiddenField($0.name, $0.value) }, chosen: chosen,
-            areMoreOpen: areMoreOpen)
+            areMoreOpen: areMoreOpen || days.areRefused)
     }
 
     /// Where one of them says something else than usually.

@@ -19,15 +19,14 @@ struct MovesWriter {
     // MARK: All moves
 
     func page(
-        _ status: HTTPStatus, _ form: MoveForm, _ page: Tracking.Page, _ moves: PageOf<RecordedMove>,
-        names: [CampaignReference], problems: [String], notice: String?
+        _ status: HTTPStatus, _ form: MoveForm, _ days: DayFields, _ page: Tracking.Page,
+        _ moves: PageOf<RecordedMove>, names: [CampaignReference], problems: [String], notice: String?
     ) -> HTTPResponse {
         let filter = form.parameters.first
         let content = MovesPage(
             problems: problems, sources: names.options(chosen: form.from),
             targets: names.options(chosen: form.to),
-            firstDay: form.first?.description ?? "", lastDay: form.last?.description ?? "",
-            zones: form.zone.choices,
+            firstDay: days.first, lastDay: days.last, zones: form.zone.choices,
             name: filter?.name ?? "", value: filter?.text ?? "", runs: table(moves.rows),
             links: links(page, moves.total),
             advice: moves.total == 0

@@ -69,14 +69,17 @@ extension WebApp {
         _ status: HTTPStatus, _ request: RoutedRequest, _ fields: QueryFields, problems: [String],
         notice: String? = nil
     ) throws -> HTTPResponse {
+        // What is missing in the address of the bare page is no mistake.
+        let errors = fields.errors
         var fields = fields
         let form = MoveForm(&fields, now: now())
+        let days = DayFields(form.first, form.last, typed: fields, errors: errors)
         let number = fields.filled("page", FieldReading.integer(in: Page.numbers)) ?? 1
         let page = Page(number: number, size: Self.runsOnPage) ?? .first
         let store = store(for: request)
         return MovesWriter(clock: WallClock(zone: .utc, now: now()), request).page(
-            status, form, page, try store.moves(page), names: try store.campaignNames(), problems: problems,
-            notice: notice)
+            status, form, days, page, try store.moves(page), names: try store.campaignNames(),
+            problems: problems, notice: notice)
     }
 }
 

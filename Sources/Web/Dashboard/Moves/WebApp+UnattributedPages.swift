@@ -8,6 +8,8 @@ import Tracking
 extension WebApp {
     private static let numbersOnPage: Int64 = 50
     private static let mostJourneys = 20
+    /// Strangers choose how many there are.
+    private static let mostCountedJourneys: Int64 = 10_000
 
     /// `GET /dashboard/unattributed`: clicks by the number that they sent, and events without a click.
     func showUnattributedPage(_ request: RoutedRequest) throws -> Reply {
@@ -20,7 +22,8 @@ extension WebApp {
         return .response(
             writer.page(
                 page, try store.unattributedClicks(page, .ascending), others: try store.unlistedClicks(),
-                try store.eventsWithoutClick(), try store.journeysWithoutClick(upTo: Self.mostJourneys),
+                try store.eventsWithoutClick(upTo: Self.mostCountedJourneys),
+                try store.journeysWithoutClick(upTo: Self.mostJourneys),
                 notice: AttributionNotice(fields)?.text))
     }
 
@@ -132,11 +135,20 @@ private struct UnattributedWriter {
             return
                 "Every lead and every postback has its click. One whose click has not come would stand here."
         }
+        let leads = events.leads.counted("lead", "leads")
+        let postbacks = events.postbacks.counted("postback", "postbacks")
+        let journeys = events.journeys.grouped
+        let count =
+            events.areAll
+            ? """
+            \(leads) and \(postbacks) of \(events.journeys.counted("journey", "journeys")) wait for a click
+            """
+            : """
+            \(journeys) journeys or more wait for a click. Of the latest \(journeys) there are \(leads) and \(postbacks)
+            """
         return """
-            \(events.leads.counted("lead", "leads")) and \(events.postbacks.counted("postback", "postbacks")) of \
-            \(events.journeys.counted("journey", "journeys")) wait for a click: the first came \(clock.text(first)), the \
-            latest \(clock.text(last)) (UTC). They count as soon as it comes. If it never does, the landing page sends no \
-            click, or another click id than the network gives back.
+            \(count): the first came \(clock.text(first)), the latest \(clock.text(last)) (UTC). They count as soon as \
+            it comes. If it never does, the landing page sends no click, or another click id than the network gives back.
             """
     }
 

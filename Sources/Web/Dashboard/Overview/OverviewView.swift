@@ -16,6 +16,7 @@ struct OverviewView {
     let problems: FormProblems
     /// What was typed for another zone.
     let typedZone: String
+    let dayFields: DayFields
     /// Of the dashboard.
     let base: String
     let now: Timestamp
@@ -64,13 +65,11 @@ struct OverviewView {
 /// What days and zone are chosen by.
 extension OverviewView {
     private var days: DayControls {
-        let (first, last) = (period.first.description, period.last.description)
         let own: Bool = if case .own = choice.report.days { true } else { false }
         return DayControls(
             action: base + "/", spans: ReportChoice.Recent.allCases.map(link),
             isOpen: own || !problems.isEmpty,
-            isOwn: own, first: FieldState(first, problem: problems["periodStart"] ?? problems["period"]),
-            last: FieldState(last, problem: problems["periodEnd"]), zones: zones,
+            isOwn: own, first: dayFields.first, last: dayFields.last, zones: zones,
             otherZone: FieldState(
                 typedZone, problem: problems["otherTimezone"] ?? problems["timezone"]),
             besideDays: fields(pairs { $0.days = .recent(.usual) }),

@@ -28,6 +28,7 @@ extension WebApp {
             // They take most of the time where a zone's days are none of UTC.
             trends: try store.trends(query, of: rows.shown.map(\.campaign.id)), problems: problems,
             typedZone: problems["timezone"] == nil ? typedZone : fields.text("timezone") ?? "",
+            dayFields: DayFields(period.first, period.last, typed: fields, errors: fields.errors),
             base: layout.base, now: now)
         return .response(
             HTTPResponse(

@@ -9,6 +9,7 @@ struct ReportComposition {
     let campaign: Campaign?
     let choice: ReportChoice
     let period: ReportPeriod
+    let days: DayFields
     let layout: Layout
 
     /// The page with what was wrong instead of figures.
@@ -28,7 +29,7 @@ struct ReportComposition {
         _ problems: [String], _ parameters: [String], names: [String], content: ReportPage.Content?,
         isBeingMade: Bool = false
     ) -> ReportPage {
-        let form = ReportForm(addresses: addresses(names), parameters: parameters)
+        let form = ReportForm(addresses: addresses(names), days: days, parameters: parameters)
         return ReportPage(
             number: campaign.map { "\($0.id)" }, heading: layout.title, ways: ways,
             terms: campaign?.terms, periods: form.periods, form: form.form, chips: form.chips,

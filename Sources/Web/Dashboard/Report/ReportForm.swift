@@ -4,6 +4,7 @@ import Tracking
 /// The fields that choose another report.
 struct ReportForm {
     let addresses: ReportAddresses
+    let days: DayFields
     /// What the campaign's clicks have, the most frequent first.
     let parameters: [String]
 
@@ -15,7 +16,7 @@ struct ReportForm {
     var form: ReportPage.Form {
         ReportPage.Form(
             action: addresses.base + choice.path,
-            days: (first: "\(addresses.period.first)", last: "\(addresses.period.last)"), zones: zones,
+            days: (first: days.first, last: days.last), zones: zones,
             statuses: statuses, groupings: groupings,
             names: names.isEmpty ? [] : options(chosen: nil, nothing: "–"), kept: kept)
     }

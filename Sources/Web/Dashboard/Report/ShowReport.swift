@@ -22,6 +22,7 @@ extension WebApp {
         let period = choice.period(now: now())
         let composition = ReportComposition(
             campaign: campaign, choice: choice, period: period,
+            days: DayFields(period.first, period.last, typed: fields, errors: fields.errors),
             layout: request.layout(Self.title(campaign), .overview))
         guard fields.errors.isEmpty else {
             let page = composition.page(

@@ -80,12 +80,13 @@ extension WebApp {
 private struct EntityTag {
     private let text: String
 
-    /// Of what is stored, for whom it is shown, and on which day.
+    /// Of what is stored, for whom it is shown, and when: refusals are counted by whole five minutes, with which a year
+    /// begins, too.
     init(_ state: [Int64], for request: RoutedRequest, at time: Timestamp) {
-        let day = time.milliseconds / 86_400_000
+        let slot = time.milliseconds / RefusalBatch.Key.slotMilliseconds
         let parts =
             state.map(String.init) + [
-                String(day), Asset.style.name, Asset.script.name, request.login ?? "",
+                String(slot), Asset.style.name, Asset.script.name, request.login ?? "",
                 String(request.identity?.mayChange ?? false),
                 String(decoding: request.request.query, as: UTF8.self),
             ]

@@ -152,6 +152,22 @@ struct CampaignFormTests {
         #expect(try site.campaign(42)?.settings.name == "Mine")
     }
 
+    /// Of two who save at the same moment, each by a process of its own, one is told of the other.
+    @Test func changeAtTheSameMomentIsNotLost() async throws {
+        let (site, other) = (site, try site.anotherProcess())
+        let path = "/dashboard/campaigns/42/edit"
+        for round in 1...20 {
+            let form = PageForm(await browser.get(path).text)
+            let requests = ["Mine", "Theirs"].map { name in
+                browser.request(path, pairs: form.with(["name": "\(name) \(round)", "action": "save"]))
+            }
+            async let first = site.send(requests[0])
+            async let second = other.send(requests[1])
+            let statuses = await [first.status, second.status]
+            #expect(Set(statuses) == [.seeOther, .unprocessableEntity], "round \(round): \(statuses)")
+        }
+    }
+
     /// What one did not touch oneself shows what is stored by now.
     @Test func changedFieldOfSomebodyElseIsShown() async throws {
         let form = PageForm(await browser.get("/dashboard/campaigns/42/edit").text)

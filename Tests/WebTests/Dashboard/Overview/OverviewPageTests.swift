@@ -172,6 +172,21 @@ struct OverviewPageTests {
         #expect(OverviewReading(page.text).numbers.count == 3)
     }
 
+    /// What a field for days could not show stands in one for texts.
+    @Test(
+        arguments: [
+            ("2023-11-14", "2023-11-01", "date"), ("2023-02-30", "2023-11-01", "text"),
+            ("1.2.2023", "2023-11-01", "text"), ("1970-01-01", "2023-11-01", "date"),
+        ])
+    func refusedDaysStayInTheirFields(first: String, last: String, type: String) async throws {
+        let page = await loggedIn(try await siteWithCampaigns()).get(
+            "/dashboard/?periodStart=\(first)&periodEnd=\(last)")
+        #expect(page.status == .unprocessableEntity)
+        #expect(page.text.contains(#"name="periodStart" type="\#(type)" value="\#(first)" required"#))
+        #expect(page.text.contains(#"name="periodEnd" type="date" value="\#(last)" required"#))
+        #expect(page.text.contains(#"aria-invalid="true""#))
+    }
+
     @Test func everyFigureIsAWayIn() async throws {
         let page = await loggedIn(try await siteWithCampaigns(), prefix: "/tracker").get(
             "/dashboard/?period=30")

@@ -147,6 +147,21 @@ struct ReportPageTests {
         }
     }
 
+    /// What a field for days could not show stands in one for texts; what is wrong is told just above.
+    @Test(arguments: [("2025-02-02", "date"), ("2025-02-30", "text"), ("%3Cb%3E", "text")])
+    func refusedDaysStayInTheirFields(first: String, type: String) async throws {
+        let browser = await Self.browser(try await TestSite.withTraffic())
+        let page = await browser.get(
+            "/dashboard/campaigns/42?apply=1&periodStart=\(first)&periodEnd=2025-01-30")
+        #expect(page.status == .unprocessableEntity)
+        let value = first == "%3Cb%3E" ? "&lt;b&gt;" : first
+        page.expectInOrder([
+            #"id="problems" role="alert"><p>First day: "#,
+            #"<input type="\#(type)" name="periodStart" value="\#(value)" aria-invalid="true" aria-describedby="problems">"#,
+            #"<input type="date" name="periodEnd" value="2025-01-30">"#,
+        ])
+    }
+
     @Test func changesAreAgainstThePeriodBefore() async throws {
         let site = try TestSite()
         try site.store.addSampleCampaign()
