@@ -24,6 +24,8 @@ package enum StoreError: Error, Hashable {
         /// It is missing or empty, but there is a log that events may be in: SQLite would remove it, and whoever made a new
         /// one would lose them.
         case leftLog(String)
+        /// There is none, but what `db restore` has put aside, under this name: it was ended before the backup had its place.
+        case putAside(String)
         /// A file of no bytes, or a database without tables.
         case empty
         /// Its beginning is damaged, or it is something else altogether.
@@ -118,7 +120,7 @@ extension StoreError {
 extension StoreError.OpeningProblem {
     fileprivate var mayPass: Bool {
         switch self {
-        case .missing, .unopenable, .danglingLink, .leftLog: true
+        case .missing, .unopenable, .danglingLink, .leftLog, .putAside: true
         case .linkedCompanion, .empty, .notADatabase, .damaged, .otherLog: false
         case .foreign, .newerSchema, .olderSchema, .notDurable: false
         }
@@ -161,6 +163,13 @@ extension StoreError.OpeningProblem {
             """
             \(log) is there without its database: \(database) is missing or empty. What was answered last may be in that log \
             alone. Bring back the file that belongs to it, or restore a backup. To begin with a new database, move the log away.
+            """
+        case .putAside(let kept):
+            """
+            There is no database at \(database), and \(kept) is what `landing-tracker db restore` has put aside there: it was \
+            ended before the backup had its place, or the database was removed since. Restore the backup again. Or, to go on \
+            with what was there before, stop all that uses it and give \(kept) its old name again, after the logs beside it. \
+            To begin with a new database, move all of these away.
             """
         case .empty:
             """

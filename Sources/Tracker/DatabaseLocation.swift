@@ -56,6 +56,18 @@ package struct DatabaseLocation: Sendable {
         try SQLiteStore.condition(ofDatabaseAt: path, patience: patience)
     }
 
+    /// The version of the SQLite that is used, and whether it may lose pages where several processes write one database.
+    package static var engine: (version: String, isForOneProcess: Bool) {
+        let sqlite = LinkedSQLite.current
+        return (sqlite.version, sqlite.isForOneProcess)
+    }
+
+    /// The other processes that answer requests with the database at this moment, each as `landing-tracker (4711)`: those that
+    /// this user can see.
+    package func responders() -> [String] {
+        SQLiteStore.responders(ofDatabaseAt: path)
+    }
+
     /// Tries what the next event needs, and takes it back; looks for damage as a server does that starts. May be called
     /// beside a server.
     ///

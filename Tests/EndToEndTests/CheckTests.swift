@@ -132,6 +132,32 @@ struct CheckTests {
         #expect(outcome.errors.contains("sudo -u 'root' landing-tracker"))
     }
 
+    /// An old SQLite is one for a single service.
+    @Test func processesThatShareADatabaseAreNamed() throws {
+        try tracker.addSampleCampaign()
+        let first = try ServedSocket(in: folder)
+        try first.waitUntilItServes()
+        let alone = try sqliteRow()
+        #expect(alone.hasPrefix("ok     sqlite    3."), "\(alone)")
+        let version = alone.dropFirst("ok     sqlite    ".count).prefix { $0 != ":" }
+        let isOld = version.split(separator: ".").compactMap { Int($0) }.lexicographicallyPrecedes([3, 51, 3])
+        let second = try ServedSocket(database: tracker.database)
+        try second.waitUntilItServes()
+        let shared = try sqliteRow()
+        #expect(shared.hasPrefix(isOld ? "warn   sqlite" : "ok     sqlite"), "\(shared)")
+        for served in [first, second] {
+            let name = "landing-tracker (\(served.process.identifier))"
+            #expect(shared.contains(name) == isOld, "\(shared)")
+        }
+    }
+
+    private func sqliteRow() throws -> String {
+        let outcome = try check(["--no-listen"])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        let row = outcome.output.split(separator: "\n").first { $0.dropFirst(7).hasPrefix("sqlite ") }
+        return String(try #require(row))
+    }
+
     /// No row, and no table; SQLite counts in the file's header that somebody has opened it.
     @Test func trialChangesNothing() throws {
         try tracker.addSampleCampaign()

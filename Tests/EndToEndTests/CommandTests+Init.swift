@@ -33,6 +33,25 @@ extension CommandTests {
         try tracker.addSampleCampaign()
     }
 
+    /// As a `db restore` leaves it that is killed between its two renames: no new database hides the one before.
+    @Test(arguments: [
+        ["db", "init"], ["token", "add", "program"], ["campaign", "list"], ["check", "--no-listen"],
+    ])
+    func databaseThatARestoreHasPutAsideIsNamed(_ command: [String]) throws {
+        try tracker.addSampleCampaign()
+        let backup = folder.path("backup.db")
+        try tracker.output(["db", "backup", backup])
+        try tracker.output(["db", "restore", backup])
+        unlink(tracker.database)
+        let outcome = try tracker.run(command)
+        #expect(outcome.status == 78)
+        let reason = "There is no database at \(tracker.database), and \(tracker.database).before-restore-"
+        #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: tracker.database))
+        #expect(try tracker.run(["db", "restore", backup]).status == 0)
+        #expect(try tracker.run(["campaign", "show", "42"]).status == 0)
+    }
+
     @Test func databaseThatAnAddCommandMakesIsNamed() throws {
         let outcome = try tracker.run(["token", "add", "program"])
         #expect(outcome.status == 0)

@@ -11,7 +11,7 @@ struct PatientStartTests {
         if: SmallDisk.isPossible, "needs root and the right to mount a tmpfs")
 
     enum Absence: CaseIterable {
-        case file, folder, linkToNothing, folderBehindALink, leftLog
+        case file, folder, linkToNothing, folderBehindALink, leftLog, putAside
     }
 
     /// A disk that is not mounted, for example; never is a new one made.
@@ -19,14 +19,19 @@ struct PatientStartTests {
     func databaseIsWaitedFor(_ absence: Absence) throws {
         let folder = try TemporaryFolder()
         let place = folder.path("place")
+        let kept = "\(place).before-restore-20260131T170405Z"
         let database = absence == .folder || absence == .folderBehindALink ? place + "/tracker.db" : place
         switch absence {
         case .file, .folder: break
         case .linkToNothing, .folderBehindALink: #expect(symlink(folder.path("unmounted"), place) == 0)
         case .leftLog: try Data("events".utf8).write(to: URL(fileURLWithPath: place + "-wal"))
+        case .putAside:
+            // By a restore that was killed.
+            try Tracker(database: place).addSampleCampaign()
+            #expect(rename(place, kept) == 0)
         }
-        let served = try ServedSocket(
-            database: database, options: absence == .leftLog ? [] : ["--existing"], in: folder)
+        let isLeft = absence == .leftLog || absence == .putAside
+        let served = try ServedSocket(database: database, options: isLeft ? [] : ["--existing"], in: folder)
         try expectWaiting(served, for: database)
         #expect(!FileManager.default.fileExists(atPath: database))
 
@@ -39,6 +44,7 @@ struct PatientStartTests {
         case .linkToNothing: #expect(rename(disk + "/tracker.db", folder.path("unmounted")) == 0)
         case .folderBehindALink: #expect(rename(disk, folder.path("unmounted")) == 0)
         case .leftLog: unlink(place + "-wal")
+        case .putAside: #expect(rename(kept, place) == 0)
         }
         try expectService(served)
     }

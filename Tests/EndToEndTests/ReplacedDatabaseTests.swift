@@ -32,6 +32,24 @@ struct ReplacedDatabaseTests {
         #expect(try site.tracker.run(["db", "verify"]).status == 0)
     }
 
+    /// SQLite would apply it to whatever is put in the database's place.
+    @Test func logOfARemovedDatabaseIsGoneAfterAPowerCut() throws {
+        let disk = try FaultyDisk()
+        let site = try Site(databaseFolder: disk.path) { try disk.mounted($0) }
+        #expect(try site.client().post("/api/v2/track/click", Self.click).status == 201)
+        unlink(site.tracker.database)
+        _ = try expectRescue(site)
+        var losses = EveryLoss()
+        try disk.cutPower(&losses)
+        #expect(!FileManager.default.fileExists(atPath: site.tracker.database + "-wal"))
+    }
+
+    /// Nothing that was not synced has reached the disk.
+    private struct EveryLoss: RandomNumberGenerator {
+        /// The least of each range; 0 would be drawn again and again.
+        mutating func next() -> UInt64 { 1 }
+    }
+
     /// Within seconds: it keeps its inode. What was there is not mixed with what was copied over it, and the next start
     /// says what to do.
     @Test func databaseThatIsWrittenOverIsLeftAsItIs() throws {
@@ -87,8 +105,9 @@ struct ReplacedDatabaseTests {
         #expect(try site.client().post("/api/v2/track/click", Self.click).status == 503)
         #expect(try process.waitForExit() == 75, "\(process.logText)")
         #expect(process.logText.contains("database rescued"), "\(process.logText)")
-        let names = try FileManager.default.contentsOfDirectory(atPath: site.folder.path)
+        let folder = URL(filePath: site.tracker.database).deletingLastPathComponent()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let name = try #require(names.first { $0.hasPrefix("tracker.db.rescued-") })
-        return Tracker(database: site.folder.path(name))
+        return Tracker(database: folder.appending(path: name).path)
     }
 }

@@ -5,11 +5,29 @@ import Foundation
 enum FileHolders {
     /// Each as `sqlite3 (4711)`; none for nil.
     static func names(of file: Inode?) -> [String] {
+        processes(with: file).map(title)
+    }
+
+    /// Those of this program that answer requests: `serve`, and CGI programs, which are given no word.
+    static func responders(of file: Inode?) -> [String] {
+        processes(with: file).filter { name(of: $0).hasPrefix("landing-tracker") && isResponder($0) }
+            .map(title)
+    }
+
+    private static func processes(with file: Inode?) -> [Int32] {
         guard let file else { return [] }
         let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return processes.compactMap { Int32($0) }.sorted()
             .filter { $0 != getpid() && hasOpen(file, process: $0) }
-            .map { "\(name(of: $0)) (\($0))" }
+    }
+
+    private static func title(of process: Int32) -> String { "\(name(of: process)) (\(process))" }
+
+    private static func isResponder(_ process: Int32) -> Bool {
+        let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline")
+        guard let line else { return false }
+        let words = line.split(separator: 0).dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        return words.isEmpty || words.contains("serve")
     }
 
     private static func hasOpen(_ file: Inode, process: Int32) -> Bool {

@@ -16,7 +16,8 @@ final class HeldDatabase {
 
     /// nil when there is no file. `path` has no links in it.
     ///
-    /// - Throws: `held` when anybody else has it open; `StoreError` when it cannot be opened for writing.
+    /// - Throws: `held` when anybody else has it open, or has put another file there; `StoreError` when it cannot be opened
+    ///   for writing.
     init?(_ path: String) throws {
         self.path = path
         let descriptor = Glibc.open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -38,7 +39,11 @@ final class HeldDatabase {
             let isLocked = FileLock.database.take(on: descriptor)
             // One that has not read yet holds no lock: only the system knows of it.
             let holders = FileHolders.names(of: inode)
-            if isLocked, holders.isEmpty { return }
+            if isLocked, holders.isEmpty {
+                // Whoever had it before may have put another file in its place.
+                guard Inode(path: path) == inode else { throw .held(database: path, by: []) }
+                return
+            }
             guard ContinuousClock.now < end else { throw .held(database: path, by: holders) }
             Thread.sleep(forTimeInterval: Self.pauseSeconds)
         }
@@ -46,6 +51,12 @@ final class HeldDatabase {
 
     deinit {
         Glibc.close(descriptor)
+    }
+
+    /// Whether it has no bytes. Who wants to make a database in it waits for the lock.
+    var isEmpty: Bool {
+        var info = stat()
+        return fstat(descriptor, &info) == 0 && info.st_size == 0
     }
 
     /// Waits until those are gone that have opened the file since it was locked: they wait for the lock, and with it

@@ -16,9 +16,11 @@ extension DatabaseFile {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let found = FileManager.default.fileExists(atPath: file)
         guard !found || inPlaceOfEmpty && Self.isEmpty(file) else { return false }
-        try requireNoLeftLog()
+        try requireNothingLeft()
         do {
             return try makeWhole(file, replacing: found)
+        } catch BackupError.held {
+            throw .unavailable(.busy, database: path)
         } catch BackupError.target(.unwritable(let reason), _) {
             throw openingError(StoreError.opening(.unopenable(reason), database: path))
         } catch let error as BackupError {
@@ -43,19 +45,25 @@ extension DatabaseFile {
         pool.invalidateReadOnlyConnections()
         try pool.close()
         try new.sync()
-        guard replacing else { return try new.take(file) }
+        // Held: it may have become a database since, by another command for example.
+        guard replacing, let held = try HeldDatabase(file) else { return try new.take(file) }
+        guard held.isEmpty else { return false }
         try new.replace(file)
+        // Whoever has opened it in between waits for the lock, and would write to a file that nobody finds.
+        _ = held.waitForOthers(until: .now + LockPatience.usual)
         return true
     }
 
-    /// SQLite would remove a log whose database is missing or empty, or apply it to the new one.
-    func requireNoLeftLog() throws(StoreError) {
+    /// What was there may be in what is left of it alone: a log whose database is missing or empty, which SQLite would remove,
+    /// or apply to the new one; or a database that a restore has put aside before it was ended.
+    func requireNothingLeft() throws(StoreError) {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        // First the logs: whoever makes a database makes those later.
-        guard let log = ["-wal", "-journal"].map({ file + $0 }).first(where: Self.hasBytes),
-            !Self.hasBytes(file)
-        else { return }
-        throw .opening(.leftLog(log), database: path)
+        // Before the database is looked for: whoever makes one makes the logs later, and a restore may be at its end.
+        let log = ["-wal", "-journal"].map { file + $0 }.first(where: Self.hasBytes)
+        let kept = Inode(path: file) == nil ? KeptDatabase.last(putAsideAt: file) : nil
+        guard !Self.hasBytes(file) else { return }
+        if let kept { throw .opening(.putAside(kept), database: path) }
+        if let log { throw .opening(.leftLog(log), database: path) }
     }
 
     private static func isEmpty(_ file: String) -> Bool {

@@ -78,7 +78,7 @@ struct DatabaseFile {
     /// (https://www.sqlite.org/howtocorrupt.html, 2.2).
     private func requireFile() throws(StoreError) {
         if let link = DatabaseLinks(path: path).problem { throw problem(link) }
-        try requireNoLeftLog()
+        try requireNothingLeft()
         var info = stat()
         guard stat(path, &info) == 0 else {
             throw problem(errno == ENOENT ? .missing : .unopenable(systemReason))

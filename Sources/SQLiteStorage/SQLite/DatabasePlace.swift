@@ -65,9 +65,12 @@ final class DatabasePlace: Sendable {
 
     /// Removes the WAL that belongs to the file that has left, since SQLite would apply it to any other at this path.
     /// One that another database has there by now stays.
-    func removeOwnWAL() {
+    ///
+    /// - Throws: `failed` when a power cut might bring it back.
+    func removeOwnWAL() throws(BackupError) {
         guard openedWAL != nil, Inode(path: file + "-wal") == openedWAL else { return }
         unlink(file + "-wal")
         unlink(file + "-shm")
+        try PartialFile.syncFolder(folder)
     }
 }

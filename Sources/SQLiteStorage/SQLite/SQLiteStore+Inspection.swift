@@ -21,6 +21,12 @@ extension SQLiteStore {
             return .current(campaignCount: count, full: try FullJourneys(database))
         }
     }
+
+    /// The other processes that answer requests with the database at `path` open, each as `landing-tracker (4711)`: those that
+    /// this user can see.
+    package static func responders(ofDatabaseAt path: String) -> [String] {
+        FileHolders.responders(of: Inode(path: path))
+    }
 }
 
 extension FullJourneys {

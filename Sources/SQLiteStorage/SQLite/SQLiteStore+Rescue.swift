@@ -16,12 +16,12 @@ extension SQLiteStore {
             let copy = place.rescuePath(at: time)
             do {
                 try writeAll(to: copy)
+                try place.removeOwnWAL()
             } catch let error as BackupError {
                 throw .unavailable(.failing("\(error)"), database: copy)
             } catch {
                 throw StoreError(error, database: copy)
             }
-            place.removeOwnWAL()
             return .rescued(to: copy)
         }
     }

@@ -32,8 +32,13 @@ package struct UpgradeRun {
     /// by `SQLiteStore.fillSomeRows()`.
     ///
     /// - Returns: nil when there is nothing to do.
-    /// - Throws: `BackupError` when there can be no backup, or `StoreError`; the database is as it was then.
+    /// - Throws: `BackupError` when there can be no backup, or `StoreError`; the database is as it was then, or the backup
+    ///   stays.
     package func run() throws -> FinishedUpgrade? {
+        guard try lastStep() != nil else { return nil }
+        let lock = try UpgradeLock(ofDatabaseAt: file.path, until: .now + file.patience)
+        defer { withExtendedLifetime(lock) {} }
+        // Another may have done it meanwhile.
         guard let last = try lastStep() else { return nil }
         // Nobody wants a backup for each try.
         try file.requireLock()
@@ -45,15 +50,18 @@ package struct UpgradeRun {
         ).run()
         do throws(StoreError) {
             let steps = try file.upgrade()
-            guard !steps.isEmpty else {
-                unlink(backup.file)
-                return nil
-            }
+            // In a folder that cannot be locked another may have done them.
+            guard !steps.isEmpty else { return nil }
             return FinishedUpgrade(from: last, steps: steps, backup: backup.file)
         } catch {
-            unlink(backup.file)
+            if isUnchanged(since: last) { unlink(backup.file) }
             throw error
         }
+    }
+
+    /// Whether it is certain that no step was done behind this one: what fails may do so after the commit.
+    private func isUnchanged(since step: String) -> Bool {
+        do throws(StoreError) { return try lastStep() == step } catch { return false }
     }
 
     /// nil: there is no database, or no step is missing.
@@ -68,8 +76,9 @@ package struct UpgradeRun {
         }
     }
 
+    /// A place of its own: what is there of the same second is what an earlier change began from.
     private var target: String {
         let database = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
-        return "\(database).before-upgrade-\(time.inFileNames)"
+        return KeptDatabase.freeName("\(database).before-upgrade-\(time.inFileNames)")
     }
 }

@@ -50,6 +50,7 @@ struct Check: ParsableCommand {
         if !noListen { checkSocket(settings, unit, isAnswered, report) }
         report.look(at: "disk", settings.database.folder) { try checkDisk(settings) }
         report.look(at: "database", settings.databasePath) { try checkDatabase(settings, unit) }
+        report.look(at: "sqlite", DatabaseLocation.engine.version) { try checkSQLite(settings) }
         report.look(at: "backup", settings.databasePath) { try checkBackup(settings) }
         for setting in Setting.allCases {
             report.look(at: "setting", setting.key) { settings.remark(on: setting) }

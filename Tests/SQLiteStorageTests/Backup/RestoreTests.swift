@@ -281,6 +281,17 @@ struct RestoreTests {
         #expect(try files(of: path) == before)
     }
 
+    /// No log comes beside a database that is not its own.
+    @Test func whatWasPutAsideStaysWhereAnotherDatabaseIs() throws {
+        try site.record(2)
+        let path = try copyOfDatabase()
+        let kept = try KeptDatabase(path, at: "now")
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("new".utf8)))
+        let before = try files(of: path)
+        kept.putBack()
+        #expect(try files(of: path) == before)
+    }
+
     /// The database and its log as a kill leaves them, in the folder `other`.
     private func copyOfDatabase() throws -> String {
         for suffix in ["", "-wal"] {

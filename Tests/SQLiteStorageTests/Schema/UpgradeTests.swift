@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Tracking
@@ -111,6 +112,59 @@ struct UpgradeTests {
         #expect(try site.tracker.count("sqlite_schema", where: "name = 'half'") == 0)
         #expect(!FileManager.default.fileExists(atPath: backup))
         try SQLiteStore(path: path, opening: .existing).ping()
+    }
+
+    /// The tables are changed by then, and nothing else has them as they were.
+    @Test func backupStaysWhereSomethingFailsAfterTheChange() throws {
+        nonisolated(unsafe) var statement: Statement?
+        let step = SchemaStep(name: "2 with a statement left open") { database in
+            try database.execute(sql: "CREATE TABLE extra (id INTEGER)")
+            // SQLite closes no connection that has one.
+            statement = try database.makeStatement(sql: "SELECT 1")
+        }
+        #expect(throws: StoreError.unavailable(.busy, database: path)) {
+            try upgrade(schema: Schema(steps: Schema.current.steps + [step]))
+        }
+        #expect(statement != nil)
+        statement = nil
+        #expect(try site.tracker.count("schema_step") == 2)
+        try SQLiteStore(path: backup, opening: .existing).ping()
+    }
+
+    /// Of the same second, as two upgrades make them where the first was taken back by a restore.
+    @Test func backupThatIsThereStays() throws {
+        _ = try site.backUp(BackupOrder(target: backup))
+        let before = FileManager.default.contents(atPath: backup)
+        try site.record(1)
+        #expect(try upgrade()?.backup == backup + "-2")
+        #expect(FileManager.default.contents(atPath: backup) == before)
+    }
+
+    /// Each would else make a backup of what the other is changing.
+    @Test func upgradesWaitForEachOther() throws {
+        let (path, backup) = (self.path, self.backup)
+        let count = Atomic<Int>(0)
+        let upgrades = Threads(count: 3) {
+            let run = UpgradeRun(
+                ofDatabaseAt: path, UpgradeOrder(), at: BackupSite.time, watch: CopyWatch(),
+                schema: Self.next)
+            guard let found = try? run.run(), found.backup == backup else { return }
+            count.add(1, ordering: .relaxed)
+        }
+        upgrades.wait()
+        #expect(count.load(ordering: .relaxed) == 1)
+        try SQLiteStore(path: backup, opening: .existing).ping()
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names.count { $0.contains(".before-upgrade-") } == 1, "\(names)")
+    }
+
+    @Test func upgradeThatIsUnderWayIsWaitedForNoLongerThanForALock() throws {
+        let lock = try UpgradeLock(ofDatabaseAt: path, until: .now)
+        #expect(throws: StoreError.unavailable(.busy, database: path)) {
+            try UpgradeLock(ofDatabaseAt: path, until: .now)
+        }
+        withExtendedLifetime(lock) {}
     }
 
     /// A process of the earlier version goes on: each event that it has answered is there, and each of before in the backup.
