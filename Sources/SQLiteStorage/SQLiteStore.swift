@@ -73,7 +73,7 @@ package final class SQLiteStore: Store {
             patience: patience, schema: schema
         ).open(opening)
         place = DatabasePlace(path: path)
-        watch = DatabaseWatch(path: path, place: place, deadlines: deadlines)
+        watch = DatabaseWatch(path: path, place: place, gate: gate)
     }
 
     private init(_ store: SQLiteStore, while isAwaited: @escaping @Sendable () -> Bool) {

@@ -51,7 +51,10 @@ package struct BackupRun {
             try DiskReserve(folders: [target.folder], bytes: order.diskReserveBytes)
                 .require(try Self.byteCount(of: source))
             let copy = try PartialFile(in: target.folder)
-            try DatabaseCopy(source: source, target: copy, reserve: disks, watch: watch).run()
+            try DatabaseCopy(
+                source: source, walPath: target.database + "-wal", target: copy, reserve: disks,
+                watch: watch
+            ).run()
             return copy
         }
         let content = try FileInspection(

@@ -10,7 +10,7 @@ struct BackupTarget {
     /// nil: a file was named, not a folder.
     let series: BackupSeries?
     /// With no links in it.
-    private let database: String
+    let database: String
 
     var path: String { "\(folder)/\(name)" }
     /// Where the database's log is, too.

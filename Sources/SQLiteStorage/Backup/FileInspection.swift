@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Storage
 import Tracking
@@ -14,6 +15,7 @@ struct FileInspection {
 
     /// More would say no more.
     private static let findingLimit = 10
+    private static let pauseSeconds = 0.1
 
     /// - Throws: `BackupError.content`, or an error of the database.
     func content() throws -> BackupContent {
@@ -45,14 +47,32 @@ struct FileInspection {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let found = try queue.read { database in
             try deadlines.run(nil, while: watch.isAwaited, on: database) {
-                try requireOurs(database)
-                try requireWhole(database)
-                try requireEvents(database)
-                return try content(of: database)
+                try ending(deadlines) {
+                    try requireOurs(database)
+                    try requireWhole(database)
+                    try requireEvents(database)
+                    return try content(of: database)
+                }
             }
         }
         try queue.close()
         return found
+    }
+
+    /// A check of all pages asks nobody for minutes whether it is awaited: a thread of its own does.
+    private func ending<Value>(_ deadlines: ReadDeadlines, _ body: () throws -> Value) rethrows -> Value {
+        let (isDone, hasLeft) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        Thread { [watch] in
+            while isDone.wait(timeout: .now() + Self.pauseSeconds) == .timedOut {
+                if !watch.isAwaited() { deadlines.endAll() }
+            }
+            hasLeft.signal()
+        }.start()
+        defer {
+            isDone.signal()
+            hasLeft.wait()
+        }
+        return try body()
     }
 
     private func requireOurs(_ database: Database) throws {

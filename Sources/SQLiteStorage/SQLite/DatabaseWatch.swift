@@ -19,12 +19,12 @@ final class DatabaseWatch: Sendable {
     /// A file that is a database has more.
     private static let headerByteCount: Int64 = 100
 
-    init(path: String, place: DatabasePlace, deadlines: ReadDeadlines) {
+    init(path: String, place: DatabasePlace, gate: ReadGate) {
         self.path = path
         self.place = place
         writes = OwnWrites(place: place)
         examiner = SpareConnection(path: path)
-        wholeCheck = WholeCheck(path: path, place: place, deadlines: deadlines)
+        wholeCheck = WholeCheck(path: path, place: place, gate: gate)
     }
 
     func close() throws {
@@ -108,8 +108,13 @@ final class DatabaseWatch: Sendable {
     }
 
     /// Reads all of it in the background.
-    func checkAll() {
-        wholeCheck.start { [self] _ in note(.fault(.damaged(database: path))) }
+    func checkAll(by examine: @escaping WholeCheck.Examination = DamageCheck.finding(inTable:of:)) {
+        wholeCheck.start(by: examine) { [self] _ in note(.fault(.damaged(database: path))) }
+    }
+
+    /// Ends what is being read for that; it is read again later.
+    func interruptCheck() {
+        wholeCheck.endRead()
     }
 
     private func checkAfterOthers() {

@@ -16,7 +16,7 @@ final class ReadDeadlines: Sendable {
     /// Source: https://www.sqlite.org/c3ref/progress_handler.html
     func watch(_ database: Database) {
         guard let connection = database.sqliteConnection else { return }
-        let deadline = ReadDeadline()
+        let deadline = ReadDeadline(of: connection)
         deadlines.withLock { $0[Int(bitPattern: connection)] = deadline }
         let context = Unmanaged.passUnretained(deadline).toOpaque()
         sqlite3_progress_handler(
@@ -40,13 +40,16 @@ final class ReadDeadlines: Sendable {
         deadline.begin(seconds: seconds, while: isAwaited)
         defer { deadline.clear() }
         do {
-            return try body()
+            let value = try body()
+            // What a check of pages says that was ended in between is not true of them.
+            guard !deadline.isEnded else { throw DatabaseError(resultCode: .SQLITE_INTERRUPT) }
+            return value
         } catch {
             throw deadline.isAbandoned ? ReadAbandoned() : error
         }
     }
 
-    /// Ends the reads that are under way, as if they had taken too long.
+    /// Ends the reads that are under way, as if they had taken too long, where somebody still waits for them.
     func endAll() {
         let all = deadlines.withLock { Array($0.values) }
         for deadline in all { deadline.endNow() }
@@ -63,6 +66,10 @@ struct ReadAbandoned: Error {}
 
 /// That of the read that a connection is at.
 private final class ReadDeadline: Sendable {
+    /// An `sqlite3 *`.
+    private let connection: Int
+    private let state = Mutex(State())
+
     private struct State {
         /// Never on the connection that writes.
         var isReading = false
@@ -72,12 +79,15 @@ private final class ReadDeadline: Sendable {
         /// When to ask for the next time whether it is awaited.
         var nextLook: UInt64 = 0
         var isAbandoned = false
+        var isEnded = false
     }
-
-    private let state = Mutex(State())
 
     /// Looking at a connection is a call of the system.
     private static let nanosecondsBetweenLooks: UInt64 = 20_000_000
+
+    init(of connection: SQLiteConnection) {
+        self.connection = Int(bitPattern: connection)
+    }
 
     /// Whether the read shall end.
     var isOver: Bool {
@@ -94,14 +104,25 @@ private final class ReadDeadline: Sendable {
     /// Whether nobody awaited the read.
     var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
 
+    /// Whether it was ended by `endNow()`.
+    var isEnded: Bool { state.withLock { $0.isEnded } }
+
     func begin(seconds: Int?, while isAwaited: (@Sendable () -> Bool)?) {
         let end = seconds.map { (DispatchTime.now() + .seconds($0)).uptimeNanoseconds }
         state.withLock { $0 = State(isReading: true, end: end ?? .max, isAwaited: isAwaited) }
     }
 
+    /// Also within one step that takes long, for which nobody is asked: SQLite before 3.41 checks all pages of a table so.
+    ///
+    /// Source: https://www.sqlite.org/c3ref/interrupt.html
     func endNow() {
         state.withLock { state in
-            if state.isReading { state.end = 0 }
+            guard state.isReading else { return }
+            state.end = 0
+            state.isEnded = true
+            state.isAbandoned = state.isAwaited.map { !$0() } ?? false
+            // Open for as long as it is read from.
+            sqlite3_interrupt(OpaquePointer(bitPattern: connection))
         }
     }
 

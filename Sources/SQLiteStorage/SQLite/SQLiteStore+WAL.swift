@@ -48,6 +48,11 @@ extension SQLiteStore {
         deadlines.endAll()
     }
 
+    /// Ends what is read for nobody who waits; it is read again later.
+    func endBackgroundReads() {
+        watch.interruptCheck()
+    }
+
     /// Leaves it to `WALKeeper` when the WAL is copied: SQLite would do it within a commit, however much there is.
     func keepWALFromWriter() throws(StoreError) {
         try withWriter { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }

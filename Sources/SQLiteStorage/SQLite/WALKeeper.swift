@@ -132,6 +132,7 @@ struct WALKeeper {
         let now = ContinuousClock.now
         let end = isLong ? now + Self.longPatience : patienceEnd ?? now + Self.readPatience
         patienceEnd = end
+        if isLong { store.endBackgroundReads() }
         if pageCount >= Self.pagesEndingReads { endReads() }
         guard store.gate.close(until: end) || areReadsOver(end) else {
             if now >= end { postpone(to: now + Self.pause) }

@@ -8,13 +8,22 @@ enum CopyProgressLine {
     static func watching<Value>(_ copy: (CopyWatch) throws -> Value) throws -> Value {
         StopSignals.block()
         // A processor goes to events first; not the lowest, since the WAL grows until the copy is done.
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        setNiceness(10)
         let isTerminal = isatty(STDERR_FILENO) == 1
         defer { if isTerminal { Output.printProgress("") } }
         return try copy(
             CopyWatch(
-                tell: { if isTerminal { Output.printProgress(text($0)) } },
+                tell: { progress in
+                    // Nobody waits for that.
+                    if case .verifying = progress { setNiceness(15) }
+                    if isTerminal { Output.printProgress(text(progress)) }
+                },
                 isAwaited: { !StopSignals.arePending }))
+    }
+
+    /// Of this thread, which does all of it (setpriority(2)).
+    private static func setNiceness(_ value: Int32) {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, value)
     }
 
     private static func text(_ progress: CopyProgress) -> VisibleText {

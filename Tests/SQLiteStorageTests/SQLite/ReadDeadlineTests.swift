@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Storage
 import Synchronization
@@ -51,5 +52,33 @@ struct ReadDeadlineTests {
                     """)
         }
         #expect(count == 100_000)
+    }
+
+    /// SQLite before 3.41 asks nobody while it checks the pages of a table; what it has found by then is nothing.
+    @Test func checkOfManyPagesEnds() throws {
+        let site = try StoreKind.sqlite.makeSite()
+        let store = try #require(site.store as? SQLiteStore)
+        try store.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE filling (id INTEGER PRIMARY KEY, bytes BLOB);
+                    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 100)
+                    INSERT INTO filling (bytes) SELECT zeroblob(1000000) FROM numbers
+                    """)
+        }
+        let (isReading, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let ender = Threads(count: 1) {
+            isReading.wait()
+            while isOver.wait(timeout: .now() + 0.001) == .timedOut { store.endReads() }
+        }
+        let error = #expect(throws: StoreError.self) {
+            try store.read(seconds: nil) { database in
+                isReading.signal()
+                return try DamageCheck.finding(inTable: "filling", of: database)
+            }
+        }
+        isOver.signal()
+        ender.wait()
+        #expect(error == .unavailable(.tooLong, database: store.path))
     }
 }

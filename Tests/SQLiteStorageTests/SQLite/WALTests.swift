@@ -24,6 +24,26 @@ struct WALTests {
         #expect(try #require(length) < SQLiteStore.walBytes)
     }
 
+    /// It takes minutes where the database is large, and nobody waits for it.
+    @Test func checkForDamageDoesNotLetTheLogGrow() throws {
+        let tracker = try RecordingStore()
+        let isReading = DispatchSemaphore(value: 0)
+        try tracker.sqliteStore.watch.checkAll { _, database in
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+            isReading.signal()
+            _ = try Int.fetchOne(database, sql: ReadDeadlineTests.endless)
+            return nil
+        }
+        isReading.wait()
+        let filling = String(repeating: "x", count: 15_000)
+        for _ in 0..<25 {
+            let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
+            #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
+        }
+        let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
+        #expect(try #require(length) < SQLiteStore.walBytes)
+    }
+
     /// One that never ends by itself is ended.
     @Test func longReadDoesNotLetTheLogGrow() throws {
         let tracker = try RecordingStore()
