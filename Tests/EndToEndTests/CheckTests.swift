@@ -139,8 +139,8 @@ struct CheckTests {
         try first.waitUntilItServes()
         let alone = try sqliteRow()
         #expect(alone.hasPrefix("ok     sqlite    3."), "\(alone)")
-        let version = alone.dropFirst("ok     sqlite    ".count).prefix { $0 != ":" }
-        let isOld = version.split(separator: ".").compactMap { Int($0) }.lexicographicallyPrecedes([3, 51, 3])
+        // `LinkedSQLiteTests` has the versions.
+        let isOld = !alone.hasSuffix(": in order")
         let second = try ServedSocket(database: tracker.database)
         try second.waitUntilItServes()
         let shared = try sqliteRow()

@@ -53,7 +53,7 @@ package struct BackupRun {
             let copy = try PartialFile(in: target.folder)
             try DatabaseCopy(
                 source: source, walPath: target.database + "-wal", target: copy, reserve: disks,
-                watch: watch
+                watch: watch, rests: order.rests
             ).run()
             return copy
         }

@@ -14,6 +14,8 @@ struct DatabaseCopy {
     let target: PartialFile
     let reserve: DiskReserve
     let watch: CopyWatch
+    /// Whether it leaves time to others.
+    var rests = true
 
     /// 4 MiB: a sync for an event waits for no more than that.
     private static let pagesPerStep: CInt = 1_024
@@ -21,6 +23,8 @@ struct DatabaseCopy {
     /// measurably longer (`benchmarks backup`).
     private static let restFactors: [(walBytes: Int64, factor: Double)] = [(512 << 20, 3), (4 << 30, 1)]
     private static let lowestRestFactor = 0.25
+    /// Whatever a portion has taken, on a disk that hung for example.
+    private static let longestRest = 1.0
 
     /// - Throws: `BackupError` or an error of the database.
     func run() throws {
@@ -39,15 +43,16 @@ struct DatabaseCopy {
                     .copied(
                         bytes: Int64(progress.completedPageCount) * pageBytes,
                         of: Int64(progress.totalPageCount) * pageBytes))
-                Thread.sleep(forTimeInterval: stepStart.duration(to: .now) / .seconds(1) * restFactor)
+                if rests { rest(after: stepStart.duration(to: .now) / .seconds(1)) }
                 stepStart = .now
             }
         }
         try queue.close()
     }
 
-    private var restFactor: Double {
+    private func rest(after seconds: Double) {
         let length = FileStamp(walPath)?.byteCount ?? 0
-        return Self.restFactors.first { length < $0.walBytes }?.factor ?? Self.lowestRestFactor
+        let factor = Self.restFactors.first { length < $0.walBytes }?.factor ?? Self.lowestRestFactor
+        Thread.sleep(forTimeInterval: min(seconds * factor, Self.longestRest))
     }
 }

@@ -47,9 +47,12 @@ struct KeptDatabase {
             name.hasPrefix(prefix) && isTimeAndSuffix(name.dropFirst(prefix.count))
                 && FileStamp("\(folder)/\(name)")?.byteCount ?? 0 > 0
         }
-        guard let last = kept.max() else { return nil }
-        let database = last.replacing(/-(wal|journal)$/, with: "")
-        return "\(folder)/\(kept.contains(database) ? database : last)"
+        // A database is what has to be found; a log alone is one only where there is none.
+        let databases = kept.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-journal") }
+        let last = (databases.isEmpty ? kept : databases).max {
+            $0.compare($1, options: .numeric) == .orderedAscending
+        }
+        return last.map { "\(folder)/\($0)" }
     }
 
     /// Of a database, or of a log that events may be in.
@@ -66,6 +69,8 @@ struct KeptDatabase {
         for suffix in suffixes { link(name + suffix, path + suffix) }
         syncNames()
         if hasDatabase { link(name, path) }
+        // Both names stay where the database has none of its own again: the log belongs to it.
+        guard !hasDatabase || !Self.isThere(name) || Inode(path: path) == Inode(path: name) else { return }
         syncNames()
         for suffix in [""] + suffixes where Inode(path: path + suffix) == Inode(path: name + suffix) {
             unlink(name + suffix)

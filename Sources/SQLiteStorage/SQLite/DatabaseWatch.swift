@@ -8,8 +8,9 @@ final class DatabaseWatch: Sendable {
     let writes: OwnWrites
     private let path: String
     private let place: DatabasePlace
-    /// Never writes.
     private let examiner: SpareConnection
+    /// Never writes; asked by those who show pages, whom health does not wait for.
+    private let counter: SpareConnection
     private let wholeCheck: WholeCheck
     private let lastAge = Mutex<DatabaseAge?>(nil)
     private let known = Mutex<StoreError?>(nil)
@@ -24,12 +25,14 @@ final class DatabaseWatch: Sendable {
         self.place = place
         writes = OwnWrites(place: place)
         examiner = SpareConnection(path: path)
+        counter = SpareConnection(path: path)
         wholeCheck = WholeCheck(path: path, place: place, gate: gate)
     }
 
     func close() throws {
         try wholeCheck.stop()
         try examiner.close()
+        try counter.close()
     }
 
     // MARK: Whether it is the file that was written
@@ -84,7 +87,7 @@ final class DatabaseWatch: Sendable {
     func version() throws -> [Int64] {
         // A connection that is opened now must not be on another file.
         try place.check()
-        let count = try examiner.use { database in
+        let count = try counter.use { database in
             try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version"))
         }
         return [beginning, count ?? 0]

@@ -101,8 +101,13 @@ private final class ReadDeadline: Sendable {
         }
     }
 
-    /// Whether nobody awaited the read.
-    var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
+    /// Whether nobody awaited the read; for the thread that reads. Where it was ended nobody may have been asked for long.
+    var isAbandoned: Bool {
+        state.withLock { state in
+            if state.isEnded { state.isAbandoned = state.isAwaited.map { !$0() } ?? false }
+            return state.isAbandoned
+        }
+    }
 
     /// Whether it was ended by `endNow()`.
     var isEnded: Bool { state.withLock { $0.isEnded } }
@@ -120,7 +125,6 @@ private final class ReadDeadline: Sendable {
             guard state.isReading else { return }
             state.end = 0
             state.isEnded = true
-            state.isAbandoned = state.isAwaited.map { !$0() } ?? false
             // Open for as long as it is read from.
             sqlite3_interrupt(OpaquePointer(bitPattern: connection))
         }

@@ -31,6 +31,8 @@ final class WALWatch: LogKeeping {
     func look() {
         let seen = FileStamp(file + "-wal")
         tell((seen?.byteCount ?? 0) > limit, seen)
+        // It may be ours that another process of the service waits for, which has the events.
+        if isLong { store.endBackgroundReads() }
         guard let seen, seen == lastSeen else {
             lastSeen = seen
             unchangedSince = .now

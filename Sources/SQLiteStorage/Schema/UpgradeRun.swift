@@ -45,7 +45,8 @@ package struct UpgradeRun {
         let backup = try BackupRun(
             ofDatabaseAt: file.path,
             BackupOrder(
-                target: target, diskReserveBytes: order.diskReserveBytes, acceptsDifferences: true),
+                target: target, diskReserveBytes: order.diskReserveBytes, acceptsDifferences: true,
+                rests: order.rests),
             at: time, watch: watch
         ).run()
         do throws(StoreError) {

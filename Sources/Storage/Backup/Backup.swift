@@ -11,14 +11,18 @@ package struct BackupOrder: Sendable {
     package var diskReserveBytes: Int64
     /// Whether figures that do not follow from the events are taken as they are.
     package var acceptsDifferences: Bool
+    /// Whether it leaves time to those who use the database meanwhile.
+    package var rests: Bool
 
     package init(
-        target: String, keepCount: Int? = nil, diskReserveBytes: Int64 = 0, acceptsDifferences: Bool = false
+        target: String, keepCount: Int? = nil, diskReserveBytes: Int64 = 0, acceptsDifferences: Bool = false,
+        rests: Bool = true
     ) {
         self.target = target
         self.keepCount = keepCount
         self.diskReserveBytes = diskReserveBytes
         self.acceptsDifferences = acceptsDifferences
+        self.rests = rests
     }
 }
 

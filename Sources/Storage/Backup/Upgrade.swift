@@ -2,9 +2,12 @@
 package struct UpgradeOrder: Sendable {
     /// The backup before it ends before the disk has less left.
     package var diskReserveBytes: Int64
+    /// Whether the backup leaves time to those who use the database meanwhile.
+    package var rests: Bool
 
-    package init(diskReserveBytes: Int64 = 0) {
+    package init(diskReserveBytes: Int64 = 0, rests: Bool = true) {
         self.diskReserveBytes = diskReserveBytes
+        self.rests = rests
     }
 }
 

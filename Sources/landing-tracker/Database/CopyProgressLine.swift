@@ -5,7 +5,10 @@ import Storage
 /// How far a copy is, on one line of a terminal that changes; nothing anywhere else.
 enum CopyProgressLine {
     /// Runs a copy at low priority, which ends at SIGTERM or SIGINT and leaves nothing behind.
-    static func watching<Value>(_ copy: (CopyWatch) throws -> Value) throws -> Value {
+    /// `verifiesLast`: whether nothing follows on the reading of the copy that others wait for.
+    static func watching<Value>(
+        verifiesLast: Bool = false, _ copy: (CopyWatch) throws -> Value
+    ) throws -> Value {
         StopSignals.block()
         // A processor goes to events first; not the lowest, since the WAL grows until the copy is done.
         setNiceness(10)
@@ -14,8 +17,7 @@ enum CopyProgressLine {
         return try copy(
             CopyWatch(
                 tell: { progress in
-                    // Nobody waits for that.
-                    if case .verifying = progress { setNiceness(15) }
+                    if verifiesLast, case .verifying = progress { setNiceness(15) }
                     if isTerminal { Output.printProgress(text(progress)) }
                 },
                 isAwaited: { !StopSignals.arePending }))

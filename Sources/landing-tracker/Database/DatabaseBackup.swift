@@ -37,7 +37,7 @@ struct DatabaseBackup: ParsableCommand {
         let order = BackupOrder(
             target: target, keepCount: keep, diskReserveBytes: options.reserve.bytes(settings),
             acceptsDifferences: options.acceptDifferences)
-        let backup = try CopyProgressLine.watching { watch in
+        let backup = try CopyProgressLine.watching(verifiesLast: true) { watch in
             try settings.database.backUp(order, watch: watch)
         }
         for remark in backup.remarks { Output.printError("landing-tracker: \(remark)") }

@@ -97,7 +97,8 @@ struct DatabaseStart {
     /// several at once and whenever it likes, it does nothing: there `db migrate` is run by somebody who looks.
     private func upgrade() throws {
         guard !ListeningSocket.isListening(0) else { return }
-        let order = UpgradeOrder(diskReserveBytes: settings.queueLimits.diskReserveBytes)
+        // Whoever uses the database waits for this start.
+        let order = UpgradeOrder(diskReserveBytes: settings.queueLimits.diskReserveBytes, rests: false)
         guard let upgrade = try settings.database.upgrade(order, patience: Self.lockPatience) else { return }
         logger.notice(
             "database upgraded",

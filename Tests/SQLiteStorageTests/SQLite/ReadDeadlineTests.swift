@@ -66,19 +66,28 @@ struct ReadDeadlineTests {
                     INSERT INTO filling (bytes) SELECT zeroblob(1000000) FROM numbers
                     """)
         }
-        let (isReading, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let isOver = DispatchSemaphore(value: 0)
         let ender = Threads(count: 1) {
-            isReading.wait()
             while isOver.wait(timeout: .now() + 0.001) == .timedOut { store.endReads() }
         }
-        let error = #expect(throws: StoreError.self) {
-            try store.read(seconds: nil) { database in
-                isReading.signal()
-                return try DamageCheck.finding(inTable: "filling", of: database)
-            }
-        }
+        // On a machine that gives the other thread no time, some are done before they are ended.
+        let tries = 100
+        let wholeCount = try (0..<tries).prefix { _ in try isWholeBeforeItEnds(store) }.count
         isOver.signal()
         ender.wait()
-        #expect(error == .unavailable(.tooLong, database: store.path))
+        #expect(wholeCount < tries)
+    }
+
+    private func isWholeBeforeItEnds(_ store: SQLiteStore) throws -> Bool {
+        let isWhole = Mutex(false)
+        do throws(StoreError) {
+            try store.read(seconds: nil) { database in
+                let finding = try DamageCheck.finding(inTable: "filling", of: database)
+                isWhole.withLock { $0 = finding == nil }
+            }
+        } catch {
+            #expect(error == .unavailable(.tooLong, database: store.path))
+        }
+        return isWhole.withLock { $0 }
     }
 }
