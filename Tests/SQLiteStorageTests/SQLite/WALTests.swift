@@ -12,16 +12,25 @@ import Tracking
 /// The WAL is as long as the manual says at most. Its file is made shorter only when it was longer than that, so that its
 /// length is the greatest.
 struct WALTests {
-    /// More than SQLite would copy by itself, of events as long as small ones are.
-    @Test func logStaysShortWhateverComes() throws {
-        let tracker = try RecordingStore()
+    /// Of 450 clicks and 7 MB each.
+    private func record(batches count: Int, by tracker: RecordingStore) throws {
         let filling = String(repeating: "x", count: 15_000)
-        for _ in 0..<20 {
+        for _ in 0..<count {
             let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
             #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
         }
+    }
+
+    private func expectShortLog(of tracker: RecordingStore) throws {
         let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
         #expect(try #require(length) < SQLiteStore.walBytes)
+    }
+
+    /// More than SQLite would copy by itself, of events as long as small ones are.
+    @Test func logStaysShortWhateverComes() throws {
+        let tracker = try RecordingStore()
+        try record(batches: 20, by: tracker)
+        try expectShortLog(of: tracker)
     }
 
     /// It takes minutes where the database is large, and nobody waits for it.
@@ -37,13 +46,8 @@ struct WALTests {
             return nil
         }
         isReading.wait()
-        let filling = String(repeating: "x", count: 15_000)
-        for _ in 0..<25 {
-            let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
-            #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
-        }
-        let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
-        #expect(try #require(length) < SQLiteStore.walBytes)
+        try record(batches: 25, by: tracker)
+        try expectShortLog(of: tracker)
     }
 
     /// One that never ends by itself is ended.
@@ -64,15 +68,10 @@ struct WALTests {
             }
         }
         isReading.wait()
-        let filling = String(repeating: "x", count: 15_000)
-        for _ in 0..<25 {
-            let events = try (0..<450).map { _ in try Event.clicked(.random(), #"{"x":"\#(filling)"}"#) }
-            #expect(tracker.recorder.answers(to: events).allSatisfy { $0.isStored })
-        }
+        try record(batches: 25, by: tracker)
         reader.wait()
         #expect(outcome.withLock { $0 } == .unavailable(.tooLong, database: store.path))
-        let length = try FileManager.default.attributesOfItem(atPath: tracker.path + "-wal")[.size] as? Int64
-        #expect(try #require(length) < SQLiteStore.walBytes)
+        try expectShortLog(of: tracker)
     }
 
     /// A disk may copy more slowly than events come.
