@@ -12,9 +12,10 @@ struct ExpensePeriod {
         let usual = Self.recent(query.text("period"), today)
         let period = ReportPeriod(
             first: first ?? usual.first, last: last ?? max(usual.last, first ?? usual.last))
-        if period.dayCount > ReportPeriod.maximumDayCount {
+        let areDays = fields.errors.isEmpty
+        if areDays, period.dayCount > ReportPeriod.maximumDayCount {
             fields.add(.tooManyDays(maximum: ReportPeriod.maximumDayCount), in: "periodEnd")
-        } else if period.dayCount == 0 {
+        } else if areDays, period.dayCount == 0 {
             fields.add(.afterPeriodEnd, in: "periodStart")
         }
         self.period = fields.errors.isEmpty ? period : usual
