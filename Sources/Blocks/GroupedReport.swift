@@ -14,8 +14,8 @@ package struct GroupedReport<Source: ReportSource> {
     private let days: DayBounds
     private let source: Source
     private var tree = GroupTree()
-    /// For each name the keys of the column that came last, with their labels: blocks in a row often have the same.
-    private var known: [(keys: [UInt8], labels: [UInt32])]
+    /// For each name the keys of the column that came last.
+    private var known: [LabelledKeys]
 
     /// `dayStarts` has the first moment of each day, and then the end.
     package init(
@@ -29,7 +29,7 @@ package struct GroupedReport<Source: ReportSource> {
         names = groupParameters.map { Array($0.utf8) }
         days = DayBounds(dayStarts)
         self.source = source
-        known = names.map { _ in (keys: [], labels: []) }
+        known = names.map { _ in LabelledKeys() }
     }
 
     /// Makes the report.
@@ -80,9 +80,8 @@ package struct GroupedReport<Source: ReportSource> {
     ) throws -> RowGroup.Column {
         switch try source.column(named: name, of: block) {
         case .column(let keyBytes, let indexBytes):
-            if known[level].labels.isEmpty || known[level].keys != keyBytes {
-                let keys = try ReportColumn.keys(keyBytes).orDamaged
-                known[level] = (keys: keyBytes, labels: keys.map { tree.label(of: $0) })
+            if known[level].isEmpty || known[level].bytes != keyBytes {
+                known[level] = try known[level].labelled(keyBytes, in: &tree).orDamaged
             }
             let labels = known[level].labels
             let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: labels.count)
@@ -107,7 +106,7 @@ package struct GroupedReport<Source: ReportSource> {
     }
 
     private mutating func labelled(_ column: ReportColumn) -> RowGroup.Column {
-        RowGroup.Column(indexes: column.indexes, labels: column.keys.map { tree.label(of: $0) })
+        RowGroup.Column(indexes: column.indexes, labels: column.keys.map { tree.label(of: $0.text?[...]) })
     }
 
     // MARK: Clicks that are in no block

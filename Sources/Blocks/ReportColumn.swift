@@ -48,18 +48,25 @@ extension ReportColumn {
 
     /// - Returns: nil when the bytes are not such keys.
     package static func keys(_ bytes: [UInt8]) -> [GroupKey]? {
+        texts(bytes)?.map { text in GroupKey(text: text.map { Array($0) }) }
+    }
+
+    /// The text of each key, nil for the missing value.
+    ///
+    /// - Returns: nil when the bytes are not such keys.
+    static func texts(_ bytes: [UInt8]) -> [ArraySlice<UInt8>?]? {
         var reader = VarintReader(bytes)
-        var keys: [GroupKey] = []
+        var texts: [ArraySlice<UInt8>?] = []
         while !reader.isAtEnd {
             guard let length = reader.nextCount() else { return nil }
             guard length > 0 else {
-                keys.append(.missing)
+                texts.append(nil)
                 continue
             }
             guard let text = reader.nextBytes(length - 1) else { return nil }
-            keys.append(GroupKey(text: Array(text)))
+            texts.append(text)
         }
-        return keys
+        return texts
     }
 
     /// - Returns: nil unless there is one place among `keyCount` keys for each of `count` journeys.

@@ -55,7 +55,7 @@ extension Alert {
         case .diskNearlyFull(_, let needed):
             "Make room: events are refused when less than \(needed.mebibytes) are left."
         case .noBackup, .oldBackup:
-            "Make one each day with `landing-tracker db backup`, and look why none was made."
+            "Make one each day with landing-tracker db backup, and look why none was made."
         case .clockWentBack:
             "Have the time set by NTP; until then events count on a wrong day or in a wrong order."
         }

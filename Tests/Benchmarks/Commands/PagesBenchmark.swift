@@ -83,34 +83,41 @@ struct PagesBenchmark: ParsableCommand {
 
     // MARK: Beside clicks
 
+    /// Each round is alone, beside the page, alone: how far both alone are from each other is what a difference of the one
+    /// in between is worth.
     private func tableBesideClicks(_ site: Installation) throws -> MarkdownTable {
         let visitor = try PageVisitor(site, user: "second")
         let load = Wrk(clients: site.scenario.clients)
-        var alone: [Measurement] = []
+        var before: [Measurement] = []
         var beside: [Measurement] = []
+        var after: [Measurement] = []
         var times: [Double] = []
-        for round in 0..<rounds {
-            // Whichever comes second has the larger database.
-            for isOpen in round.isMultiple(of: 2) ? [false, true] : [true, false] {
-                let page = isOpen ? OpenPage(visitor, path: "/dashboard/live") : nil
-                let measurement = try site.measure(load, seconds: seconds)
-                try page?.close()
-                if isOpen { beside.append(measurement) } else { alone.append(measurement) }
-            }
+        let progress = Progress(title: "Clicks beside an open page", stepCount: rounds)
+        for _ in 0..<rounds {
+            before.append(try site.measure(load, seconds: seconds))
+            let page = OpenPage(visitor, path: "/dashboard/live")
+            beside.append(try site.measure(load, seconds: seconds))
+            try page.close()
+            after.append(try site.measure(load, seconds: seconds))
             let pages = OpenPage(visitor, path: PageSuite.form, every: .milliseconds(200))
             _ = try site.measure(load, seconds: seconds)
             times += try pages.close()
+            progress.step("\(beside.last?.requestsPerSecond.rounded(toPlaces: 0) ?? "")/s")
         }
+        let alone = zip(before, after).map { ($0.requestsPerSecond + $1.requestsPerSecond) / 2 }
         var table = MarkdownTable(header: [
-            "\(site.scenario.clients.count) connections, \(rounds) x \(seconds) s", "requests/s", "of alone",
-            "p99 ms", "errors",
+            "\(site.scenario.clients.count) connections, \(rounds) x \(seconds) s", "requests/s",
+            "of alone before and after", "p99 ms", "errors",
         ])
-        let base = alone.map(\.requestsPerSecond).median
-        let kinds = [("clicks alone", alone), ("clicks beside an open page that renews itself", beside)]
+        let kinds = [
+            ("clicks alone, before", before), ("clicks beside an open page that renews itself", beside),
+            ("clicks alone, after", after),
+        ]
         for (title, runs) in kinds {
-            let rate = runs.map(\.requestsPerSecond).median
+            let shares = zip(runs, alone).map { $0.requestsPerSecond / $1 }
             table.rows.append([
-                title, rate.rounded(toPlaces: 0), (rate / base).rounded(toPlaces: 3),
+                title, runs.map(\.requestsPerSecond).median.rounded(toPlaces: 0),
+                "\(shares.median.rounded(toPlaces: 3)), \(shares.range(places: 2))",
                 runs.map(\.load.p99Milliseconds).median.rounded(toPlaces: 2),
                 "\(runs.reduce(0) { $0 + $1.load.errorCount })",
             ])
