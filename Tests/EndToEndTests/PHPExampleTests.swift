@@ -80,7 +80,7 @@ struct PHPExampleTests {
             #expect(
                 try String(contentsOfFile: path, encoding: .utf8).hasPrefix(
                     "<?php\ndeclare(strict_types=1);\n"))
-            let outcome = try Command("/usr/bin/php", ["-d", "error_reporting=-1", "-l", path]).run()
+            let outcome = try Command(PHPProgram.path, ["-d", "error_reporting=-1", "-l", path]).run()
             #expect(outcome.status == 0, "\(outcome.output)")
         }
     }

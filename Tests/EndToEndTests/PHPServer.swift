@@ -17,8 +17,8 @@ final class PHPServer: Sendable {
         let url = "http://127.0.0.1:\(port)"
         let process = try ChildProcess(
             Command(
-                "/usr/bin/php", options + ["-S", "127.0.0.1:\(port)", "-t", scripts], environment: environment
-            ),
+                PHPProgram.path, options + ["-S", "127.0.0.1:\(port)", "-t", scripts],
+                environment: environment),
             output: log)
         try waitUntil("PHP answers") {
             guard process.isRunning else { throw Unexpected(process.logText) }

@@ -26,11 +26,11 @@ struct SnippetTests {
         #expect(journey.postbacks.map(\.status) == ["accept"])
 
         // PHP, the click id in the form's field.
-        let page = try run("/usr/bin/php", snippets["Click, PHP"], "click.php", site)
+        let page = try run(PHPProgram.path, snippets["Click, PHP"], "click.php", site)
         let phpID = String(try #require(page.firstMatch(of: clickID), "\(page)").output)
         #expect(page.contains(#"<input type="hidden" name="sub1" value="\#(phpID)">"#))
         let form = "<?php $_POST['sub1'] = '\(phpID)'; ?>"
-        try run("/usr/bin/php", snippets["Lead, PHP"].map { form + $0 }, "lead.php", site)
+        try run(PHPProgram.path, snippets["Lead, PHP"].map { form + $0 }, "lead.php", site)
         #expect(try site.tracker.journey(phpID).campaignId == 42)
         #expect(try site.tracker.journey(phpID).leads.count == 1)
     }
@@ -81,7 +81,7 @@ struct SnippetTests {
         let file = site.folder.path(name)
         try #require(text).write(toFile: file, atomically: true, encoding: .utf8)
         let certificate = site.web.certificate
-        let options = program.hasSuffix("php") ? ["-d", "curl.cainfo=\(certificate)"] : []
+        let options = program == PHPProgram.path ? ["-d", "curl.cainfo=\(certificate)"] : []
         let outcome = try Command(
             program, options + [file],
             environment: ["CURL_CA_BUNDLE": certificate, "NODE_EXTRA_CA_CERTS": certificate]
