@@ -18,7 +18,8 @@ struct GroupTree {
     /// By the keys of their edges.
     private var children: [UInt64: Node] = [:]
     private(set) var tallies: [Tally] = [Tally()]
-    private var keys = KeyNumbers()
+    private var keyNumbers: [GroupKey: UInt32] = [:]
+    private var keys: [GroupKey] = []
 
     /// How many groups there are, days and groups of groups among them, or keys, if there are more.
     var groupCount: Int { max(edges.count - 1, keys.count) }
@@ -26,8 +27,14 @@ struct GroupTree {
     /// The keys of all groups, each with its bytes: what an answer is long by.
     private(set) var keyByteCount = 0
 
-    /// The number by which `child(of:label:)` knows a key, by its text.
-    mutating func label(of text: ArraySlice<UInt8>?) -> UInt32 { keys.number(of: text) }
+    /// The number by which `child(of:label:)` knows a key.
+    mutating func label(of key: GroupKey) -> UInt32 {
+        if let number = keyNumbers[key] { return number }
+        let number = UInt32(keys.count)
+        keyNumbers[key] = number
+        keys.append(key)
+        return number
+    }
 
     /// The node of a day, or of a key's label, below another.
     mutating func child(of parent: Node, label: UInt32) -> Node {
@@ -38,7 +45,7 @@ struct GroupTree {
         edges.append(edge)
         tallies.append(Tally())
         // Below the root are days.
-        if parent != 0 { keyByteCount += keys[label].text?.count ?? 0 }
+        if parent != 0 { keyByteCount += keys[Int(label)].text?.count ?? 0 }
         return node
     }
 
@@ -86,5 +93,5 @@ struct GroupTree {
         return ranked.map(\.node)
     }
 
-    private func key(of node: Int) -> GroupKey { keys[edges[node].label] }
+    private func key(of node: Int) -> GroupKey { keys[Int(edges[node].label)] }
 }

@@ -106,7 +106,7 @@ package struct GroupedReport<Source: ReportSource> {
     }
 
     private mutating func labelled(_ column: ReportColumn) -> RowGroup.Column {
-        RowGroup.Column(indexes: column.indexes, labels: column.keys.map { tree.label(of: $0.text?[...]) })
+        RowGroup.Column(indexes: column.indexes, labels: column.keys.map { tree.label(of: $0) })
     }
 
     // MARK: Clicks that are in no block

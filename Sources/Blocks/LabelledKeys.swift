@@ -22,7 +22,8 @@ struct LabelledKeys {
         for text in texts {
             while place < self.texts.count, Self.precedes(self.texts[place], text) { place += 1 }
             let isKnown = place < self.texts.count && self.texts[place] == text
-            next.labels.append(isKnown ? labels[place] : tree.label(of: text))
+            next.labels.append(
+                isKnown ? labels[place] : tree.label(of: GroupKey(text: text.map { Array($0) })))
         }
         next.texts = texts
         return next

@@ -48,7 +48,9 @@ package struct RunningTracker: Sendable {
             ledger: LoginLedger(store: store, logger: logger, writesAtOnce: purpose == .singleRequest))
         reporters = purpose == .server ? JobThreads("reporter", .whenIdle) : nil
         let refusals = purpose == .server ? RefusalQueue() : nil
-        keeper = purpose == .server ? Keeper(store: store, refusals: refusals, logger: logger) : nil
+        keeper =
+            purpose == .server
+            ? Keeper(store: store, refusals: refusals, now: { .now }, logger: logger) : nil
         let rescuer = Rescuer(store: store, logger: logger, now: { .now }, whenSaved: whenLost)
         pulse =
             purpose == .server

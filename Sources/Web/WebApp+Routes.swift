@@ -22,13 +22,13 @@ extension WebApp {
             [.get: .reading(showCampaign), .patch: .changing(editCampaign)]),
         Route("/api/v2/core/campaigns/<id>/flows", for: .login, .clerk, .api, [.get: .reading(listFlows)]),
         Route(
-            "/api/v2/core/campaigns/<id>/attribute", for: .login, .clerk, .api,
+            "/api/v2/core/campaigns/<id>/attribute", for: .login, .reporter, .api,
             [.post: .changing(attributeClicks)]),
         Route(
-            "/api/v2/core/campaigns/<id>/move-clicks", for: .login, .clerk, .api,
+            "/api/v2/core/campaigns/<id>/move-clicks", for: .login, .reporter, .api,
             [.post: .changing(moveClicks)]),
         Route(
-            "/api/v2/core/campaigns/moves/<run>/undo", for: .login, .clerk, .api,
+            "/api/v2/core/campaigns/moves/<run>/undo", for: .login, .reporter, .api,
             [.post: .changing(undoMove)]),
         Route(
             "/api/v2/core/filters/campaigns", for: .login, .clerk, .api, [.get: .reading(listCampaignNames)]),

@@ -21,7 +21,7 @@ struct JourneyText {
     private static func campaign(of journey: Journey) -> VisibleText {
         if let campaign = journey.campaign { return "\(campaign.id.number) \(campaign.name)" }
         guard let click = journey.click else { return "none yet: no click has come" }
-        return "unattributed: the click sent campaign \(click.sentCampaignID.number), which does not exist"
+        return "unattributed: there was no campaign \(click.sentCampaignID.number), which the click sent"
     }
 
     private static func words(_ conversion: Conversion) -> String {

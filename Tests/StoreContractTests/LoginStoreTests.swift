@@ -175,6 +175,20 @@ struct LoginStoreTests {
         try store.addLoginRecords([name: later], era: 0)
         #expect(try store.loginRecords(of: [pair, name]).records == [name: later])
     }
+
+    /// Though nobody tries to log in any more; a password that was right counts for longer.
+    @Test(arguments: StoreKind.allCases)
+    func expiredRecordsAreRemovedWithTime(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let store = site.store
+        let right = LoginRecord(lastTryAt: now, creditedAt: now)
+        let changes = [pair: LoginRecord(failureCount: 1, lastTryAt: now), network: right]
+        try store.addLoginRecords(changes, era: 0)
+        #expect(try !store.removeSomeOutdated(at: now.adding(seconds: 600)))
+        #expect(try store.loginRecords(of: [pair, network]).records == changes)
+        #expect(try !store.removeSomeOutdated(at: now.adding(seconds: 601)))
+        #expect(try store.loginRecords(of: [pair, network]).records == [network: right])
+    }
 }
 
 extension Timestamp {

@@ -120,6 +120,25 @@ struct SessionStoreTests {
         #expect(try known(of: ["39", "40", "49", "50", "boris", "new"], store) == ["40", "49", "new"])
     }
 
+    /// Though nobody logs in any more.
+    @Test(arguments: StoreKind.allCases)
+    func endedOnesAreRemoved(_ kind: StoreKind) throws {
+        let site = try site(kind)
+        let store = site.store
+        for hash in ["1", "2"] { _ = try store.begin(session(hash), endingUnusedSince: long) }
+        try store.useSession(hash: "2", at: now.adding(seconds: 60))
+        let end = now.adding(seconds: 12 * 3600)
+        #expect(try !store.removeSomeOutdated(at: Timestamp(milliseconds: end.milliseconds - 1)))
+        #expect(try known(of: ["1", "2"], store) == ["1", "2"])
+        #expect(try !store.removeSomeOutdated(at: end))
+        #expect(try known(of: ["1", "2"], store) == ["2"])
+        // However often it is used.
+        let last = now.adding(seconds: 30 * 24 * 3600)
+        try store.useSession(hash: "2", at: last)
+        #expect(try !store.removeSomeOutdated(at: last))
+        #expect(try known(of: ["2"], store) == [])
+    }
+
     private func known(of hashes: [String], _ store: any Store) throws -> [String] {
         try hashes.filter { try store.session(hash: $0) != nil }
     }

@@ -44,11 +44,14 @@ struct RouteTableTests {
         Line(
             "core/campaigns/<id>", for: .login, .clerk, .api, "GET, HEAD, PATCH, OPTIONS", changing: [.patch]),
         Line("core/campaigns/<id>/flows", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
-        Line("core/campaigns/<id>/attribute", for: .login, .clerk, .api, "POST, OPTIONS", changing: [.post]),
         Line(
-            "core/campaigns/<id>/move-clicks", for: .login, .clerk, .api, "POST, OPTIONS", changing: [.post]),
+            "core/campaigns/<id>/attribute", for: .login, .reporter, .api, "POST, OPTIONS", changing: [.post]),
         Line(
-            "core/campaigns/moves/<run>/undo", for: .login, .clerk, .api, "POST, OPTIONS", changing: [.post]),
+            "core/campaigns/<id>/move-clicks", for: .login, .reporter, .api, "POST, OPTIONS",
+            changing: [.post]),
+        Line(
+            "core/campaigns/moves/<run>/undo", for: .login, .reporter, .api, "POST, OPTIONS",
+            changing: [.post]),
         Line("core/filters/campaigns", for: .login, .clerk, .api, "GET, HEAD, OPTIONS"),
         Line("reports/statistics", for: .login, .reporter, .api, "GET, HEAD, OPTIONS"),
         Line("reports/leads", for: .login, .reporter, .api, "GET, HEAD, OPTIONS"),

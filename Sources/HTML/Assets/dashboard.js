@@ -1,6 +1,10 @@
 // What pages do besides working without it.
 "use strict";
 
+// With what a page asks by itself, which is no use of a login. A browser of today says so on its own, but not an older
+// one, nor any over plain HTTP from another machine.
+const pollHeaders = { "X-Landing-Tracker-Poll": "1" };
+
 /* Renews each element with data-poll by the same element of the page as it is now, every so many seconds (two at least),
    while somebody looks at it and nothing in it is open or has the focus. An element that has come or gone: the whole page. */
 function poll() {
@@ -13,7 +17,8 @@ function poll() {
   const isInUse = (place) => place.contains(document.activeElement) || place.querySelector("details[open]");
 
   async function renew() {
-    const answer = await fetch(location.href, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
+    const headers = tag ? { ...pollHeaders, "If-None-Match": tag } : pollHeaders;
+    const answer = await fetch(location.href, { cache: "no-store", headers });
     if (answer.status === 304) return;
     if (answer.redirected) return location.reload();
     if (!answer.ok) throw new Error(answer.statusText);
@@ -55,21 +60,27 @@ function poll() {
 poll();
 
 // While a page waits for something it is asked for again, as long as somebody may see it, and shown once that has come, or
-// more needs attention than before: what came instead, for example.
+// more needs attention than before: what came instead, for example. On a page with forms nothing that was typed may go: what
+// waits there has the words that stand in its place then.
 function waitForIt() {
   const alertCount = (page) => page.querySelectorAll(".attention li").length;
 
   async function look() {
-    const answer = await fetch(location.href);
+    const answer = await fetch(location.href, { headers: pollHeaders });
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const hasCome = !page.querySelector("[data-waiting]");
-    if (hasCome || alertCount(page) > alertCount(document)) location.reload();
+    const hasCome = !page.querySelector("[data-waiting]"), place = document.querySelector("[data-waiting]");
+    if (!place.dataset.waiting) {
+      if (hasCome || alertCount(page) > alertCount(document)) location.reload();
+    } else if (hasCome) {
+      place.textContent = place.dataset.waiting;
+      place.removeAttribute("data-waiting");
+    }
   }
 
   setTimeout(async () => {
     if (!document.hidden) await look().catch(() => {});
-    waitForIt();
+    if (document.querySelector("[data-waiting]")) waitForIt();
   }, 5000);
 }
 if (document.querySelector("[data-waiting]")) waitForIt();

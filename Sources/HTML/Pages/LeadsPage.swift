@@ -1,9 +1,10 @@
 import Markup
 
-/// The leads of a campaign, or the journeys whose click ids begin as somebody has typed.
+/// The leads of a campaign, or all its journeys, or those whose click ids begin as somebody has typed.
 package struct LeadsPage: Page {
     package static let template = PageTemplate.leads
 
+    let heading: String
     let filters: Filters
     /// What was wrong with the filters.
     let problems: [String]
@@ -20,10 +21,10 @@ package struct LeadsPage: Page {
     let advice: [String]
 
     package init(
-        filters: Filters, problems: [String], summary: String?, table: Markup, links: [AddressChoice],
-        csv: String?,
-        advice: [String]
+        heading: String, filters: Filters, problems: [String], summary: String?, table: Markup,
+        links: [AddressChoice], csv: String?, advice: [String]
     ) {
+        self.heading = heading
         self.filters = filters
         self.problems = problems
         hasProblems = !problems.isEmpty
@@ -39,6 +40,8 @@ package struct LeadsPage: Page {
     package struct Filters: Sendable {
         /// Options of a field: many.
         let campaigns: Markup
+        /// Which journeys are listed.
+        let scopes: [FieldChoice]
         let periods: [AddressChoice]
         let period: String
         let firstDay: DayField
@@ -57,12 +60,13 @@ package struct LeadsPage: Page {
         let areMoreOpen: Bool
 
         package init(
-            campaigns: Markup, periods: [AddressChoice], period: String, firstDay: DayField,
-            lastDay: DayField, datings: [FieldChoice], statuses: [FieldChoice], zones: [FieldChoice],
-            clickID: String,
+            campaigns: Markup, scopes: [FieldChoice], periods: [AddressChoice], period: String,
+            firstDay: DayField, lastDay: DayField, datings: [FieldChoice], statuses: [FieldChoice],
+            zones: [FieldChoice], clickID: String,
             names: [String], hidden: [HiddenField], chosen: [AddressChoice], areMoreOpen: Bool
         ) {
             self.campaigns = campaigns
+            self.scopes = scopes
             self.periods = periods
             self.period = period
             self.firstDay = firstDay

@@ -8,19 +8,28 @@ package struct OverviewPage: Page {
     let summary: String
     /// When something last came; nil: nothing yet.
     let lastEvent: Markup?
+    /// Nothing has come for a campaign of the list.
+    let hasNoEvent: Bool
+    /// Of the report of all campaigns.
+    let reportAddress: String
+    /// How many campaigns are archived; nil: none.
+    let archivedCount: String?
     let days: DayControls
     let attention: Attention
-    /// What there is to see; nil while there is no campaign.
+    /// What there is to see; nil while there is no campaign in the list.
     let figures: OverviewFigures?
     /// While no click has come for any campaign.
     let waiting: WaitingForClicks?
 
     package init(
-        summary: String, lastEvent: Markup?, days: DayControls, attention: Attention,
-        figures: OverviewFigures?, waiting: WaitingForClicks?
+        summary: String, lastEvent: Markup?, reportAddress: String, archivedCount: String?,
+        days: DayControls, attention: Attention, figures: OverviewFigures?, waiting: WaitingForClicks?
     ) {
         self.summary = summary
         self.lastEvent = lastEvent
+        hasNoEvent = lastEvent == nil && (figures != nil || archivedCount == nil)
+        self.reportAddress = reportAddress
+        self.archivedCount = archivedCount
         self.days = days
         self.attention = attention
         self.figures = figures

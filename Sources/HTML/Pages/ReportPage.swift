@@ -9,7 +9,7 @@ package struct ReportPage: Page {
     let heading: String
     /// To other pages about the same.
     let ways: [Link]
-    /// What the campaign pays, in a few words; nil: the report is of all.
+    /// What the campaign pays, and whether it is archived, in a few words; nil: the report is of all.
     let terms: String?
     let periods: [Choice]
     let form: Form

@@ -1,3 +1,4 @@
+import Blocks
 import GRDB
 import Storage
 import Tracking
@@ -12,15 +13,22 @@ extension SQLiteStore {
                 }
                 return try query.searchAll("journey.id = \(journey)", in: database)
             }
-            guard query.parameters.isEmpty else { return try query.searchAll("true", in: database) }
+            guard query.keyedFilters.isEmpty else { return try query.searchAll("true", in: database) }
             let rows = try LeadRow.fetchAll(query, query.page(of: query.selection), from: database)
             return PageOf(rows: rows, total: try query.count(in: database))
         }
+    }
+
+    package func leadCount(_ query: LeadsQuery) throws(StoreError) -> Int64? {
+        try read { try query.toldCount(in: $0) }
     }
 }
 
 extension LeadsQuery {
     private var isWithinPeriod: Bool { first != nil || last != nil }
+
+    /// Whether journeys without a lead or a postback are meant, too; none of them has a status.
+    var includesClicksAlone: Bool { scope == .all && (status == nil || status == .noStatus) }
 
     /// All but the filters on parameters; `is_lead = 1` as the partial indexes have it. A journey with a status is
     /// a lead, and `journey_conversion` knows no more of it.
@@ -30,11 +38,13 @@ extension LeadsQuery {
         case .status(let status):
             condition += " AND journey.status = \(status.rawValue)"
             if sortKey == .createdAt { condition += " AND journey.is_lead = 1" }
-        case .noStatus: condition += " AND journey.is_lead = 1 AND journey.status IS NULL"
-        case nil: condition += " AND journey.is_lead = 1"
+        case .noStatus: condition += leadsAlone + " AND journey.status IS NULL"
+        case nil: condition += leadsAlone
         }
         return condition + afterPeriodStart + beforePeriodEnd
     }
+
+    var leadsAlone: SQL { includesClicksAlone ? "" : " AND journey.is_lead = 1" }
 
     var afterPeriodStart: SQL {
         first.map { " AND \(datingColumn) >= \(zone.start(of: $0).column)" } ?? ""
@@ -65,12 +75,16 @@ extension LeadsQuery {
     /// id in a period.
     private var index: SQL {
         switch (sortKey, status) {
+        case _ where includesClicksAlone: "INDEXED BY journey_by_campaign"
         case (.createdAt, _): "INDEXED BY journey_lead_by_click"
         case _ where isWithinPeriod: ""
         case (.id, .status): "INDEXED BY journey_conversion"
         case (.id, _): "INDEXED BY journey_lead"
         }
     }
+
+    /// Where each journey is looked at: SQLite chooses well among leads.
+    private var searchedIndex: SQL { includesClicksAlone ? index : "" }
 
     /// The rows are found by index alone, so that a late page reads none of those before it.
     fileprivate func page(of columns: SQL) -> SQL {
@@ -82,6 +96,29 @@ extension LeadsQuery {
         """
     }
 
+    /// nil: only a look at each journey would tell.
+    fileprivate func toldCount(in database: Database) throws -> Int64? {
+        guard clickID == nil, dated == .byClick || !isWithinPeriod else { return nil }
+        guard !keyedFilters.isEmpty else { return try count(in: database) }
+        // Blocks know of no lead without a postback.
+        return scope == .all ? try countOfBlocks(in: database) : nil
+    }
+
+    /// What a report of the period counts as clicks.
+    private func countOfBlocks(in database: Database) throws -> Int64 {
+        let start = first.map { zone.start(of: $0) } ?? Timestamp(milliseconds: .min)
+        let end = last.map { zone.end(of: $0) } ?? Timestamp(milliseconds: .max)
+        guard start.milliseconds < end.milliseconds else { return 0 }
+        // As one long day.
+        var query = StatisticsQuery(campaign: campaign, period: ReportPeriod(first: .first, last: .first))
+        query.filter = filter
+        let days = try GroupedReport(
+            query, groupParameters: [], dayStarts: [start, end],
+            from: SQLiteReportSource(campaign: campaign, database: database)
+        ).counted()
+        return days.reduce(0) { $0 + $1.tally.clicks }
+    }
+
     /// From the counters, but for days of what they know nothing of.
     fileprivate func count(in database: Database) throws -> Int64 {
         try SQLRequest<Int64>(literal: counting).fetchOne(database) ?? 0
@@ -89,7 +126,9 @@ extension LeadsQuery {
 
     private var counting: SQL {
         guard status != nil || isWithinPeriod else {
-            return "SELECT leads FROM campaign_counter WHERE campaign_id = \(campaign.number)"
+            return """
+                SELECT \(sql: countedColumns) FROM campaign_counter WHERE campaign_id = \(campaign.number)
+                """
         }
         guard dated == .byClick || !isWithinPeriod else {
             return "SELECT count(*) FROM journey WHERE \(condition)"
@@ -101,11 +140,12 @@ extension LeadsQuery {
     }
 
     private var countedColumns: String {
-        switch status {
-        case nil: "leads"
+        let all = scope == .all ? "clicks" : "leads"
+        return switch status {
+        case nil: all
         case .status(let status): "\(status.rawValue)_leads"
         case .noStatus:
-            (["leads"] + LeadStatus.allCases.map { "\($0.rawValue)_leads" }).joined(separator: " - ")
+            ([all] + LeadStatus.allCases.map { "\($0.rawValue)_leads" }).joined(separator: " - ")
         }
     }
 
@@ -116,10 +156,11 @@ extension LeadsQuery {
         return start + end
     }
 
-    /// Reads the parameters of every lead that the other filters leave, and this condition.
+    /// Reads the parameters of every journey that the other filters leave, and this condition.
     fileprivate func searchAll(_ further: SQL, in database: Database) throws -> PageOf<LeadRow> {
         let search: SQL = """
-            SELECT journey.id, journey.parameters FROM journey WHERE \(condition) AND \(further) \(ordering)
+            SELECT journey.id, journey.parameters FROM journey \(searchedIndex)
+            WHERE \(condition) AND \(further) \(ordering)
             """
         let filters = keyedFilters
         var total: Int64 = 0
@@ -138,7 +179,7 @@ extension LeadsQuery {
 
     /// The filters on parameters.
     var keyedFilters: [KeyedFilter] {
-        parameters.map { KeyedFilter(name: Array($0.name.utf8), key: GroupKey(sent: Array($0.text.utf8))) }
+        filter.conditions.map { KeyedFilter(name: $0.name, key: $0.key) }
     }
 
     struct KeyedFilter {

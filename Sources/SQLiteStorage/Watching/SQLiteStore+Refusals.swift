@@ -6,7 +6,6 @@ import Tracking
 extension SQLiteStore {
     /// A page or two in the database of each.
     private static let refusalLimit: Int64 = 10_000
-    private static let refusalMilliseconds: Int64 = 30 * 86_400_000
     /// So many old ones are removed in one transaction.
     private static let refusalPortion: Int64 = 200
 
@@ -25,11 +24,11 @@ extension SQLiteStore {
 
     private static func removeOldRefusals(at time: Timestamp?, from database: Database) throws {
         guard let time else { return }
-        let expiry = time.milliseconds - refusalMilliseconds
         try database.execute(
             literal: """
                 DELETE FROM refused_request WHERE id IN (
-                    SELECT id FROM refused_request WHERE refused_at < \(expiry)
+                    SELECT id FROM refused_request
+                    WHERE refused_at < \(RefusedRequest.earliestKept(at: time).column)
                     ORDER BY refused_at LIMIT \(refusalPortion))
                 """)
     }
@@ -55,14 +54,18 @@ extension SQLiteStore {
         }
     }
 
-    package func latestRefusals(ofEachReason count: Int) throws(StoreError) -> [KeptRefusal] {
-        try read { database in
+    package func latestRefusals(
+        ofEachReason count: Int, at time: Timestamp
+    ) throws(StoreError) -> [KeptRefusal] {
+        let earliest = RefusedRequest.earliestKept(at: time)
+        return try read { database in
             var refusals: [KeptRefusal] = []
             for reason in RefusalReason.allCases {
                 refusals += try Row.fetchAll(
                     database,
                     literal: """
-                        SELECT \(KeptRefusal.columns) FROM refused_request WHERE reason = \(reason.rawValue)
+                        SELECT \(KeptRefusal.columns) FROM refused_request
+                        WHERE reason = \(reason.rawValue) AND refused_at >= \(earliest.column)
                         ORDER BY id DESC LIMIT \(count)
                         """
                 ).compactMap(KeptRefusal.init(row:))
@@ -71,10 +74,15 @@ extension SQLiteStore {
         }
     }
 
-    package func refusal(_ id: Int64) throws(StoreError) -> KeptRefusal? {
-        try read { database in
+    package func refusal(_ id: Int64, at time: Timestamp) throws(StoreError) -> KeptRefusal? {
+        let earliest = RefusedRequest.earliestKept(at: time)
+        return try read { database in
             try Row.fetchOne(
-                database, literal: "SELECT \(KeptRefusal.columns) FROM refused_request WHERE id = \(id)"
+                database,
+                literal: """
+                    SELECT \(KeptRefusal.columns) FROM refused_request
+                    WHERE id = \(id) AND refused_at >= \(earliest.column)
+                    """
             ).flatMap(KeptRefusal.init(row:))
         }
     }

@@ -3,10 +3,11 @@ import Dispatch
 import Foundation
 import Logging
 import Synchronization
+import Tracking
 
 /// Does what may come late: maps postbacks that came before their click, and seals clicks into blocks by column, so that
 /// grouped reports stay quick; brings rows up to date after an upgrade; copies the store's log when no events come; writes
-/// what is kept of refused requests.
+/// what is kept of refused requests; removes what is kept for a time only.
 ///
 /// Owns one plain thread, which looks for work each second. It takes the writer only for a finished step, and rests
 /// after each one, so that events hardly wait for it.
@@ -14,6 +15,7 @@ package final class Keeper: Sendable {
     private let store: any Store
     private let sealing: any BlockSealing
     private let refusals: RefusalQueue?
+    private let now: (@Sendable () -> Timestamp)?
     private let logger: Logger
     private let isStopped = Atomic<Bool>(false)
     private let wakeUp = DispatchSemaphore(value: 0)
@@ -23,13 +25,18 @@ package final class Keeper: Sendable {
     private static let pause = DispatchTimeInterval.seconds(1)
     /// How much longer it rests than it has worked: it takes a fifth of one processor at most.
     private static let restFactor: Double = 4
+    /// What is outdated is not shown before it is removed, either.
+    private static let outdatedPause = Duration.seconds(3600)
 
-    /// Starts the thread; a block holds `blockSize` journeys, at most 65,534.
+    /// Starts the thread; a block holds `blockSize` journeys, at most 65,534. `now` tells what is outdated; nil:
+    /// nothing is removed.
     package init(
-        store: any Store, refusals: RefusalQueue? = nil, logger: Logger, blockSize: Int = 2048
+        store: any Store, refusals: RefusalQueue? = nil, now: (@Sendable () -> Timestamp)? = nil,
+        logger: Logger, blockSize: Int = 2048
     ) {
         self.store = store
         self.refusals = refusals
+        self.now = now
         sealing = store.blockSealing(blockSize: min(max(blockSize, 1), ReportBlock.maximumCount))
         self.logger = logger
         finished.enter()
@@ -65,7 +72,8 @@ package final class Keeper: Sendable {
         let log = store.logKeeping(logger: logger)
         var upgrade = UpgradeLog(logger: logger)
         var (lastOfUpgrade, lastOfMapping, lastOfSealing): (StoreError?, StoreError?, StoreError?)
-        var lastOfRefusals: StoreError?
+        var (lastOfRefusals, lastOfOutdated): (StoreError?, StoreError?)
+        var nextOfOutdated = ContinuousClock.now
         while !isStopped.load(ordering: .relaxed) {
             log.look()
             keepRefusals(after: &lastOfRefusals)
@@ -82,6 +90,9 @@ package final class Keeper: Sendable {
                     }
                 }
             }
+            if ContinuousClock.now >= nextOfOutdated, removeOutdated(after: &lastOfOutdated) {
+                nextOfOutdated = ContinuousClock.now + Self.outdatedPause
+            }
             sleep(Self.pause)
         }
         keepRefusals(after: &lastOfRefusals)
@@ -91,6 +102,18 @@ package final class Keeper: Sendable {
         attempt("refused requests not kept", after: &last) { () throws(StoreError) in
             try refusals?.empty(into: store)
         }
+    }
+
+    /// - Returns: Whether all is removed.
+    private func removeOutdated(after last: inout StoreError?) -> Bool {
+        var isDone = false
+        attempt("outdated rows not removed", after: &last) { () throws(StoreError) in
+            if let now {
+                try repeatWithRests { () throws(StoreError) in try store.removeSomeOutdated(at: now()) }
+            }
+            isDone = true
+        }
+        return isDone
     }
 
     /// Says of a failure once why it is, as long as that is the same.

@@ -8,11 +8,11 @@ package protocol RefusalStore: Sendable {
     /// - Throws: `unavailable` at once when another process is writing.
     func keepRefusals(_ batch: RefusalBatch) throws(StoreError)
 
-    /// The latest of each reason, the newest first.
-    func latestRefusals(ofEachReason count: Int) throws(StoreError) -> [KeptRefusal]
+    /// The latest of each reason, the newest first; none that is older than 30 days at that time.
+    func latestRefusals(ofEachReason count: Int, at time: Timestamp) throws(StoreError) -> [KeptRefusal]
 
-    /// - Returns: nil when there is none of that number, or no longer.
-    func refusal(_ id: Int64) throws(StoreError) -> KeptRefusal?
+    /// - Returns: nil when there is none of that number, or no longer: after 30 days.
+    func refusal(_ id: Int64, at time: Timestamp) throws(StoreError) -> KeptRefusal?
 
     /// How many were refused since a time of the last day, by whole five minutes.
     func refusalCounts(since time: Timestamp) throws(StoreError) -> [RefusalReason: RefusalCount]

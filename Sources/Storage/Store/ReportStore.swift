@@ -6,13 +6,19 @@ package protocol ReportStore: Sendable {
     /// - Returns: nil when nothing carries it.
     func journey(_ id: ClickID) throws(StoreError) -> Journey?
 
-    /// One page of the journeys that have a lead or a postback, as they are at this moment.
+    /// One page of the journeys that a query is about, as they are at this moment. Where those without a lead or a postback
+    /// are among them, each one in front of the page is looked at.
     func leads(_ query: LeadsQuery) throws(StoreError) -> PageOf<LeadRow>
 
-    /// The journeys that `leads` lists, in the same order but without pages, portion by portion: of the campaign's next `count`
-    /// leads behind a place (nil: from the beginning) those that are wanted, perhaps none of them, and no more than `rowCount`.
+    /// How many journeys `leads` lists in all, where counters or packed clicks tell; nil: only a look at each of them would.
+    func leadCount(_ query: LeadsQuery) throws(StoreError) -> Int64?
+
+    /// The journeys that `leads` lists, in the same order but without pages, portion by portion: of the campaign's next
+    /// `count` journeys behind a place (nil: from the beginning) those that are wanted, perhaps none of them, and no more
+    /// than `rowCount`. Those without a lead or a postback come quickly only in the order in which they began.
     ///
-    /// Each portion is read by itself, and no lead that was there from the first to the last one is left out, or there twice.
+    /// Each portion is read by itself, and no journey that was there from the first to the last one is left out, or there
+    /// twice.
     func leads(
         _ query: LeadsQuery, after place: LeadPlace?, among count: Int, upTo rowCount: Int
     ) throws(StoreError) -> LeadPortion

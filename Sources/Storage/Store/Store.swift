@@ -46,6 +46,15 @@ package protocol Store: CampaignStore, MoveStore, ReportStore, LoginStore, Sessi
     /// - Throws: `unavailable` at once when another process is writing.
     func fillSomeRows() throws(StoreError) -> UpgradeProgress?
 
+    /// Removes some of what is kept for a time only, once that is over: refused requests and how many there were, what is
+    /// known of tries to log in, and sessions.
+    ///
+    /// A bounded step, to be called until it returns false.
+    ///
+    /// - Returns: false when nothing is left, as is nearly always so.
+    /// - Throws: `unavailable` at once when another process is writing.
+    func removeSomeOutdated(at time: Timestamp) throws(StoreError) -> Bool
+
     /// How many bytes the disk of the database has left for this user; nil: the system does not say.
     func freeBytes() -> Int64?
 

@@ -8,16 +8,18 @@ extension Alert {
     /// A sentence: what happened, and how often.
     package var cause: String {
         switch self {
+        case .unknownCampaign(let clicks, let meant?) where meant.id == clicks.sentCampaignID:
+            "\(clicks.clicks.counted("click")) came for campaign \(clicks.sentCampaignID) before it was there."
         case .unknownCampaign(let clicks, _):
             "\(clicks.clicks.counted("click")) came for campaign \(clicks.sentCampaignID), which does not exist."
         case .moreUnknownCampaigns(let clicks):
-            "\(clicks.counted("click")) came for further campaigns that do not exist."
+            "\(clicks.counted("click")) came for further campaigns that did not exist then."
         case .eventsWithoutClick(let events):
             "\(events.areAll ? "" : "At least ")\(events.leads.counted("lead")) and "
                 + "\(events.postbacks.counted("postback")) came without a click since this time yesterday."
         case .trash(let cause, let campaign, let count):
             "\(Int64(count).counted("postback")) of campaign \(campaign.text) became trash: \(cause.text)."
-        case .placeholder(let name, let value, let campaign, let count):
+        case .placeholder(let name, let value, let campaign, let count, _):
             "\(name.shortened)=\(value.shortened) was never filled in, in \(Int64(count).counted("event")) of "
                 + "\(campaign.map { "campaign \($0.text)" } ?? "no campaign")."
         case .refusedRequests(let count, let reason):
@@ -38,17 +40,21 @@ extension Alert {
     /// Sentences: what to do.
     package var cure: String {
         switch self {
+        case .unknownCampaign(let clicks, let meant?) where meant.id == clicks.sentCampaignID:
+            "Attribute them to campaign \(meant.text), which is there by now."
         case .unknownCampaign(_, let meant?):
             "Campaign \(meant.text) was meant, perhaps: attribute them, and correct the number on the landing page."
-        case .unknownCampaign(_, nil), .moreUnknownCampaigns:
+        case .unknownCampaign(_, nil):
             "Attribute them to the right campaign, and correct the number on the landing page."
+        case .moreUnknownCampaigns:
+            "Attribute them to the right campaigns, and correct the numbers that are wrong on landing pages."
         case .eventsWithoutClick:
             "Send the click when the landing page opens, and the same clickId with the lead and to the network."
         case .trash(.noMapper, _, _): "Give the campaign a Status Mapper."
         case .trash(.noWord(let parameter), _, _):
             "Have the network send \(parameter.shortened), or let the Status Mapper read the parameter that it does send."
         case .trash(.unknownWord(let word, _), _, _): "Add \(word.shortened) to the Status Mapper."
-        case .placeholder(let name, _, _, _):
+        case .placeholder(let name, _, _, _, _):
             "Look up the network's own name for it, and correct \(name.shortened) in the address that it calls."
         case .refusedRequests: "Look at them, and correct what sends them."
         case .silentCampaign: "Open the landing page yourself, and look whether a click comes."

@@ -2,7 +2,8 @@ import Tracking
 
 /// Something that is not as it should be, or is not as usual: for people, with its cure.
 package enum Alert: Hashable, Sendable {
-    /// Clicks that sent the number of no campaign; `meant` is the one that was meant, perhaps.
+    /// Clicks that sent the number of no campaign; `meant` is the one that has that number by now, or else the one
+    /// that was meant, perhaps.
     case unknownCampaign(UnattributedClicks, meant: CampaignReference?)
     /// Clicks of still more such numbers.
     case moreUnknownCampaigns(clicks: Int64)
@@ -10,8 +11,9 @@ package enum Alert: Hashable, Sendable {
     case eventsWithoutClick(EventsWithoutClick)
     /// Latest postbacks that became trash, and why.
     case trash(TrashCause, of: CampaignReference, postbacks: Int)
-    /// A parameter in the latest events; nil: of no campaign.
-    case placeholder(name: String, value: String, of: CampaignReference?, events: Int)
+    /// A parameter in the latest events, and in which kinds of them; nil: of no campaign.
+    case placeholder(
+        name: String, value: String, of: CampaignReference?, events: Int, in: Set<LatestEvent.Kind>)
     /// In the last hour.
     case refusedRequests(count: Int64, mostly: RefusalReason)
     /// A campaign without any event for much longer than usual.

@@ -20,10 +20,12 @@ extension AlertFacts {
     }
 
     private var alertsOnCampaigns: [Alert] {
-        let shown = campaigns.filter { !$0.settings.isArchived }
+        let shown = campaigns.filter { !$0.settings.isArchived }.map(\.id)
         let alerts = unknownCampaigns.map { clicks in
-            let meant = clicks.sentCampaignID.meaning(among: shown.map(\.id))
-            return Alert.unknownCampaign(clicks, meant: meant.flatMap(reference))
+            let sent = clicks.sentCampaignID
+            // A campaign that has the number by now is the one that was meant, archived or not.
+            let meant = reference(sent) ?? sent.meaning(among: shown).flatMap(reference)
+            return Alert.unknownCampaign(clicks, meant: meant)
         }
         return alerts + (moreUnknownClicks > 0 ? [.moreUnknownCampaigns(clicks: moreUnknownClicks)] : [])
     }
@@ -48,19 +50,22 @@ extension AlertFacts {
     }
 
     private var alertsOnPlaceholders: [Alert] {
+        let archived = Set(campaigns.filter(\.settings.isArchived).map(\.id))
         var counts = Counts<PlaceholderKey>()
-        for event in events {
+        var kinds: [PlaceholderKey: Set<LatestEvent.Kind>] = [:]
+        for event in events where !(event.campaign.map(archived.contains) ?? false) {
             for (name, value) in event.parameters?.placeholders ?? [] {
-                counts.add(
-                    PlaceholderKey(campaign: event.campaign, name: Array(name.utf8), value: Array(value.utf8))
-                )
+                let key = PlaceholderKey(
+                    campaign: event.campaign, name: Array(name.utf8), value: Array(value.utf8))
+                guard counts.add(key) else { continue }
+                kinds[key, default: []].insert(event.kind)
             }
         }
         return counts.largest(Self.limit).map { key, count in
             .placeholder(
                 name: String(decoding: key.name, as: UTF8.self),
                 value: String(decoding: key.value, as: UTF8.self),
-                of: key.campaign.flatMap(reference), events: count)
+                of: key.campaign.flatMap(reference), events: count, in: kinds[key] ?? [])
         }
     }
 
@@ -138,10 +143,13 @@ private struct Counts<Key: Hashable> {
 
     private static var limit: Int { 1_000 }
 
-    mutating func add(_ key: Key) {
+    /// - Returns: Whether it is counted.
+    @discardableResult
+    mutating func add(_ key: Key) -> Bool {
         let place = counts.count
-        guard counts[key] != nil || place < Self.limit else { return }
+        guard counts[key] != nil || place < Self.limit else { return false }
         counts[key, default: (count: 0, place: place)].count += 1
+        return true
     }
 
     /// The most frequent first, and of equal ones what came last.
@@ -160,7 +168,8 @@ extension Alert.TrashCause {
         case .unknownWord(let word, let parameter):
             guard !Placeholder.isOne(word) else { return nil }
             self = .unknownWord(word.shortened, parameter: parameter)
-        case .withoutClick, .unknownCampaign, .knownSince, .noPayout, .placeholder, .numberAsText, nil:
+        case .withoutClick, .unknownCampaign, .beforeItsCampaign, .knownSince, .noPayout, .placeholder,
+            .numberAsText, nil:
             return nil
         }
     }

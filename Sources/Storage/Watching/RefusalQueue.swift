@@ -104,6 +104,11 @@ package struct RefusalBatch: Sendable {
 
         package static let slotMilliseconds: Int64 = 300_000
 
+        /// The first of the day for which figures are kept.
+        package static func earliestKeptSlot(at time: Timestamp) -> Int64 {
+            (time.milliseconds - 86_400_000) / slotMilliseconds
+        }
+
         package init(_ time: Timestamp, _ reason: RefusalReason) {
             slot = time.milliseconds / Self.slotMilliseconds
             self.reason = reason

@@ -2,16 +2,22 @@
 package struct JourneyFilter: Hashable, Sendable {
     package var status: LeadsQuery.StatusFilter?
     package var parameters: [LeadsQuery.ParameterFilter] = []
+    /// Names of parameters that the first click must have no text of.
+    package var missing: [String] = []
 
     /// More of them nobody reads.
     package static let maximumParameterCount = 20
 
-    package init(status: LeadsQuery.StatusFilter? = nil, parameters: [LeadsQuery.ParameterFilter] = []) {
+    package init(
+        status: LeadsQuery.StatusFilter? = nil, parameters: [LeadsQuery.ParameterFilter] = [],
+        missing: [String] = []
+    ) {
         self.status = status
         self.parameters = parameters
+        self.missing = missing
     }
 
-    package var isEmpty: Bool { status == nil && parameters.isEmpty }
+    package var isEmpty: Bool { status == nil && parameters.isEmpty && missing.isEmpty }
 
     /// A parameter of the first click, and the key that it must have.
     package struct Condition: Hashable, Sendable {
@@ -21,6 +27,7 @@ package struct JourneyFilter: Hashable, Sendable {
 
     package var conditions: [Condition] {
         parameters.map { Condition(name: Array($0.name.utf8), key: GroupKey(sent: Array($0.text.utf8))) }
+            + missing.map { Condition(name: Array($0.utf8), key: .missing) }
     }
 
     package func holds(for found: LeadStatus?) -> Bool {

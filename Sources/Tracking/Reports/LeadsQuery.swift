@@ -1,8 +1,9 @@
 import JSON
 
-/// Which journeys with a lead or a postback are asked for.
+/// Which journeys are asked for: usually of those with a lead or a postback.
 package struct LeadsQuery: Sendable {
     package var campaign: CampaignID
+    package var scope = Scope.leads
     package var clickID: ClickID?
     package var status: StatusFilter?
     /// Of which moment the days below are.
@@ -13,6 +14,8 @@ package struct LeadsQuery: Sendable {
     package var zone = ReportZone.utc
     /// All must hold.
     package var parameters: [ParameterFilter] = []
+    /// Names of parameters that the first click must have no text of, as is counted under `GroupKey.missing`.
+    package var missing: [String] = []
     /// Names of parameters of the first click that each row shows.
     package var columns: [String] = []
     package var sortKey = LeadSortKey.id
@@ -21,6 +24,18 @@ package struct LeadsQuery: Sendable {
 
     package init(campaign: CampaignID) {
         self.campaign = campaign
+    }
+
+    /// What a report that counts the same clicks leaves out.
+    package var filter: JourneyFilter {
+        JourneyFilter(status: status, parameters: parameters, missing: missing)
+    }
+
+    package enum Scope: String, CaseIterable, Sendable {
+        /// Journeys with a lead or a postback.
+        case leads
+        /// All that count for the campaign: as many as it has clicks.
+        case all
     }
 
     /// A moment of a journey.
@@ -81,7 +96,7 @@ package struct LeadPortion: Sendable {
     }
 }
 
-/// A journey with a lead or a postback.
+/// A journey of a list: with a lead or a postback, unless all are asked for.
 package struct LeadRow: Hashable, Sendable {
     package let clickID: ClickID
     /// nil without a postback.

@@ -6,6 +6,8 @@ import JSON
 package enum EventRemark: Hashable, Sendable {
     case withoutClick
     case unknownCampaign(CampaignID)
+    /// A click that is unattributed, since the campaign of that number was made later.
+    case beforeItsCampaign(CampaignID)
     /// Trash, since there is no mapper.
     case noMapper
     /// Trash, since the parameter that the mapper reads is not there, or is no word.
@@ -27,6 +29,8 @@ package enum EventRemark: Hashable, Sendable {
             "No click has come with this clickId, so it counts for no campaign: send the click first, with the same clickId."
         case .unknownCampaign(let id):
             "There is no campaign \(id), so the click counts for none until it is attributed."
+        case .beforeItsCampaign(let id):
+            "It came before campaign \(id) was there, so it counts for none until it is attributed."
         case .noMapper: "It is trash since the campaign has no Status Mapper."
         case .noWord(let parameter):
             "It is trash since it has no word in the parameter \(parameter.shortened), which the Status Mapper reads."
@@ -48,17 +52,22 @@ extension LatestEvent {
     /// How many there are at most.
     private static let remarkLimit = 4
 
-    /// What somebody may have to mend. `settings` are those of its campaign, as they are now.
-    package func remarks(_ settings: Campaign.Settings?) -> [EventRemark] {
-        Array((remarkOnCampaign + remarkOnTrash(settings) + remarksOnPlaceholders).prefix(Self.remarkLimit))
+    /// What somebody may have to mend. `settings` are those of its campaign, as they are now; `isSentCampaignThere`:
+    /// by now a campaign has the number that the click has sent.
+    package func remarks(
+        _ settings: Campaign.Settings?, isSentCampaignThere: Bool = false
+    ) -> [EventRemark] {
+        let all = remarkOnCampaign(isSentCampaignThere) + remarkOnTrash(settings) + remarksOnPlaceholders
+        return Array(all.prefix(Self.remarkLimit))
     }
 
     /// What is as it should be, and may still be asked for.
     package var hints: [EventRemark] { hintOnPayout + hintOnNumbers }
 
-    private var remarkOnCampaign: [EventRemark] {
+    private func remarkOnCampaign(_ isSentCampaignThere: Bool) -> [EventRemark] {
         guard let sentCampaign else { return [.withoutClick] }
-        return kind == .click && campaign == nil ? [.unknownCampaign(sentCampaign)] : []
+        guard kind == .click, campaign == nil else { return [] }
+        return [isSentCampaignThere ? .beforeItsCampaign(sentCampaign) : .unknownCampaign(sentCampaign)]
     }
 
     private func remarkOnTrash(_ settings: Campaign.Settings?) -> [EventRemark] {

@@ -20,6 +20,13 @@ package struct RefusedRequest: Hashable, Sendable {
     private static let longestContentType = 128
     private static let longestText = 1_024
 
+    private static let keptMilliseconds: Int64 = 30 * 86_400_000
+
+    /// What was refused before that is kept no longer, nor shown.
+    package static func earliestKept(at time: Timestamp) -> Timestamp {
+        Timestamp(milliseconds: time.milliseconds - keptMilliseconds)
+    }
+
     /// Texts that are too long end early, and say so.
     package init(
         _ reason: RefusalReason, status: Int, at time: Timestamp, method: String, path: String,

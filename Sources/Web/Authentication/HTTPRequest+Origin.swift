@@ -15,6 +15,10 @@ extension HTTPRequest {
     /// Whether a script of a page has sent it (W3C Fetch Metadata, "Sec-Fetch-Dest").
     var isOfAScript: Bool { header("Sec-Fetch-Dest") == "empty" }
 
+    /// Whether a page has sent it by itself, as one does that renews itself: our script says so, since older browsers,
+    /// and all over plain HTTP from another machine, send no Fetch Metadata.
+    var isAutomatic: Bool { isOfAScript || header("X-Landing-Tracker-Poll") != nil }
+
     /// Whether no page of another site made a browser send it (https://owasp.org/www-community/attacks/csrf).
     ///
     /// A browser of today tells by Sec-Fetch-Site, an older one by Origin; what sends neither is no browser.

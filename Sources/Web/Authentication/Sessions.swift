@@ -8,8 +8,7 @@ struct Sessions: Sendable {
     private let store: any Store
     private let now: @Sendable () -> Timestamp
 
-    static let longestSeconds: Int64 = 30 * 24 * 3600
-    private static let unusedSeconds: Int64 = 12 * 3600
+    static let longestSeconds = Session.longestSeconds
     /// So that not each page is a write.
     private static let noticeSeconds: Int64 = 5 * 60
 
@@ -21,22 +20,16 @@ struct Sessions: Sendable {
     /// - Returns: nil for nobody, and when the session's time is over.
     func identity(of request: HTTPRequest) throws(StoreError) -> Identity? {
         guard let secret = SessionCookie(.session, for: request).secret(in: request),
-            let session = try store.session(hash: secret.hash), !isOver(session)
+            let session = try store.session(hash: secret.hash), !session.isOver(at: now())
         else { return nil }
         try noteUse(of: session, by: secret, request)
         return Identity(name: session.userName, mayChange: !session.isReadOnly, session: secret)
     }
 
-    private func isOver(_ session: Session) -> Bool {
-        let time = now()
-        return seconds(from: session.usedAt, to: time) >= Self.unusedSeconds
-            || seconds(from: session.createdAt, to: time) >= Self.longestSeconds
-    }
-
     /// A page that renews itself is not used for that; what cannot be noted is noted with the next page.
     private func noteUse(of session: Session, by secret: Secret, _ request: HTTPRequest) throws(StoreError) {
         let time = now()
-        guard !request.isOfAScript, seconds(from: session.usedAt, to: time) >= Self.noticeSeconds else {
+        guard !request.isAutomatic, seconds(from: session.usedAt, to: time) >= Self.noticeSeconds else {
             return
         }
         do throws(StoreError) {
@@ -58,12 +51,12 @@ struct Sessions: Sendable {
     ) throws(StoreError) -> Secret? {
         let secret = Secret()
         let time = now()
-        let expiry = Timestamp(milliseconds: time.milliseconds - Self.unusedSeconds * 1000)
         let former = SessionCookie(.session, for: request).secret(in: request)
         let session = NewSession(
             hash: secret.hash, userName: user, passwordHash: passwordHash.text, time: time,
             formerHash: former?.hash)
-        return try store.begin(session, endingUnusedSince: expiry) ? secret : nil
+        let isBegun = try store.begin(session, endingUnusedSince: Session.latestUseOfEnded(at: time))
+        return isBegun ? secret : nil
     }
 
     func end(_ secret: Secret) throws(StoreError) {

@@ -10,7 +10,8 @@ extension FieldErrors {
         "campaignId": "Campaign", "fromCampaignId": "The campaign that they count for",
         "periodStart": "First day", "periodEnd": "Last day", "period": "Period", "periodOf": "Days of",
         "timezone": "Time zone", "status": "Status", "groupParameters": "Group by",
-        "parameter.NAME": "Parameter", "clickId": "Click id", "column": "Columns", "page": "Page",
+        "parameter.NAME": "Parameter", "clickId": "Click id", "column": "Columns",
+        "journeys": "Which", "missing": "Parameter that is missing", "page": "Page",
         "sortBy": "Sorted by", "sortOrder": "Order",
     ]
 }

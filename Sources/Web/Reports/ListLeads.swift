@@ -64,7 +64,7 @@ extension WebApp {
 }
 
 extension LeadsQuery {
-    fileprivate var fileName: String { "leads-\(campaign).csv" }
+    fileprivate var fileName: String { "\(scope == .leads ? "leads" : "journeys")-\(campaign).csv" }
 }
 
 extension LeadRow {

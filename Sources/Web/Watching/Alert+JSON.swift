@@ -33,7 +33,7 @@ extension Alert {
                 "campaignId": .integer(campaign.id.number), "parameter": cause.parameter, "word": cause.word,
                 "postbacks": .integer(Int64(count)),
             ]
-        case .placeholder(let name, let value, let campaign, let count):
+        case .placeholder(let name, let value, let campaign, let count, _):
             [
                 "campaignId": campaign.json, "parameter": .string(name), "value": .string(value),
                 "events": .integer(Int64(count)),

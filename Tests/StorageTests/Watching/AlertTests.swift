@@ -82,6 +82,62 @@ struct AlertTests {
         #expect(alert.cure.hasPrefix("Campaign 42 (Campaign 42) was meant, perhaps"))
     }
 
+    /// Campaign 43 was made after the clicks for it; that 42 is near is no reason any more.
+    @Test(arguments: [false, true])
+    func campaignThatWasMadeLaterWasMeant(isArchived: Bool) throws {
+        var facts = AlertFacts()
+        facts.campaigns = [try campaign(42), try campaign(43)]
+        facts.campaigns[1].settings.isArchived = isArchived
+        facts.unknownCampaigns = [try clicks(112, for: 43)]
+        let alert = try #require(facts.alerts(at: now, pauses: [:], disk: nil).first)
+        let made = CampaignReference(id: facts.campaigns[1].id, name: "Campaign 43")
+        #expect(alert == .unknownCampaign(facts.unknownCampaigns[0], meant: made))
+        #expect(
+            alert.message
+                == "112 clicks came for campaign 43 before it was there. Attribute them to campaign 43 (Campaign 43), "
+                + "which is there by now.")
+    }
+
+    @Test func archivedCampaignIsNotNear() throws {
+        var facts = AlertFacts()
+        facts.campaigns = [try campaign(42)]
+        facts.campaigns[0].settings.isArchived = true
+        facts.unknownCampaigns = [try clicks(1, for: 24)]
+        let alert = try #require(facts.alerts(at: now, pauses: [:], disk: nil).first)
+        #expect(alert == .unknownCampaign(facts.unknownCampaigns[0], meant: nil))
+        #expect(
+            alert.cure == "Attribute them to the right campaign, and correct the number on the landing page.")
+    }
+
+    @Test func archivedCampaignHasNoPlaceholders() throws {
+        var facts = AlertFacts()
+        facts.campaigns = [try campaign(42)]
+        facts.events = try [
+            event(.click, campaign: 42, #"{"source":"{source}"}"#),
+            event(.click, campaign: nil, #"{"source":"{source}"}"#),
+        ]
+        #expect(facts.alerts(at: now, pauses: [:], disk: nil).count == 2)
+        facts.campaigns[0].settings.isArchived = true
+        #expect(
+            facts.alerts(at: now, pauses: [:], disk: nil) == [
+                .placeholder(name: "source", value: "{source}", of: nil, events: 1, in: [.click])
+            ])
+    }
+
+    @Test func placeholderTellsInWhichEventsItCame() throws {
+        var facts = AlertFacts()
+        facts.campaigns = [try campaign(42)]
+        facts.events = try [LatestEvent.Kind.click, .lead, .postback, .postback].map {
+            try event($0, campaign: 42, $0 == .lead ? "{}" : #"{"source":"{source}"}"#)
+        }
+        let reference = CampaignReference(id: facts.campaigns[0].id, name: "Campaign 42")
+        #expect(
+            facts.alerts(at: now, pauses: [:], disk: nil) == [
+                .placeholder(
+                    name: "source", value: "{source}", of: reference, events: 3, in: [.click, .postback])
+            ])
+    }
+
     /// Strangers choose words and names.
     @Test func listStaysShortWhateverComes() throws {
         var facts = AlertFacts()
@@ -113,6 +169,20 @@ struct AlertTests {
     }
 
     private func ago(hours: Int64) -> Timestamp { Timestamp(milliseconds: now.milliseconds - hours * hour) }
+
+    private func clicks(_ count: Int64, for number: Int64) throws -> UnattributedClicks {
+        UnattributedClicks(
+            sentCampaignID: try #require(CampaignID(number)), clicks: count, firstClickAt: now,
+            lastClickAt: now)
+    }
+
+    private func event(
+        _ kind: LatestEvent.Kind, campaign: Int64?, _ parameters: String
+    ) throws -> LatestEvent {
+        LatestEvent(
+            kind, of: ClickID(high: 0, low: 1), at: now, campaign: campaign.flatMap(CampaignID.init),
+            sentCampaign: CampaignID(campaign ?? 7), parameters: Parameters(json: parameters))
+    }
 
     private func campaign(_ number: Int64) throws -> Campaign {
         let currency = try #require(Currency(stored: "usd"))

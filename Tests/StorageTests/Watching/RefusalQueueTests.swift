@@ -116,7 +116,9 @@ private final class Shelf: RefusalStore {
         taken.withLock { $0.append(batch) }
     }
 
-    func latestRefusals(ofEachReason count: Int) throws(StoreError) -> [KeptRefusal] { [] }
-    func refusal(_ id: Int64) throws(StoreError) -> KeptRefusal? { nil }
+    func latestRefusals(
+        ofEachReason count: Int, at time: Timestamp
+    ) throws(StoreError) -> [KeptRefusal] { [] }
+    func refusal(_ id: Int64, at time: Timestamp) throws(StoreError) -> KeptRefusal? { nil }
     func refusalCounts(since time: Timestamp) throws(StoreError) -> [RefusalReason: RefusalCount] { [:] }
 }

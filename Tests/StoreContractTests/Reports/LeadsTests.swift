@@ -100,6 +100,52 @@ struct LeadsTests {
         #expect(second.total == example.expected.count)
     }
 
+    /// The last journey has nothing but its click.
+    @Test(
+        arguments: StoreKind.allCases,
+        [
+            (nil, [0, 1, 2, 3, 4, 5]), (.noStatus, [0, 4, 5]), (.status(.accept), [1]),
+            (.status(.reject), []),
+        ] as [(LeadsQuery.StatusFilter?, [Int])])
+    func allJourneysAreListedWhereTheyAreAskedFor(
+        _ kind: StoreKind, _ example: (status: LeadsQuery.StatusFilter?, expected: [Int])
+    ) throws {
+        let site = try Leads(kind)
+        var query = site.query
+        query.scope = .all
+        query.status = example.status
+        try site.expect(query, example.expected)
+        #expect(try site.store.leadCount(query) == Int64(example.expected.count))
+        let all = try site.store.allLeads(query, among: 2).map(\.clickID)
+        #expect(all == example.expected.map { site.ids[$0] })
+        query.order = .descending
+        query.first = ReportDay("1970-01-05")
+        query.last = ReportDay("1970-01-07")
+        let inPeriod = example.expected.filter { (4...6).contains($0) }
+        try site.expect(query, inPeriod.reversed())
+        #expect(try site.store.leadCount(query) == Int64(inPeriod.count))
+        let found = try site.store.allLeads(query, among: 1).map(\.clickID)
+        #expect(found == inPeriod.reversed().map { site.ids[$0] })
+        (query.first, query.last) = (query.last, query.first)
+        try site.expect(query, [])
+        #expect(try site.store.leadCount(query) == 0)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func journeysWithoutAParameterAreFound(_ kind: StoreKind) throws {
+        let site = try Leads(kind)
+        var query = site.query
+        query.scope = .all
+        query.missing = ["campaign"]
+        try site.expect(query, [0, 1, 2, 3, 4, 5])
+        query.parameters = [LeadsQuery.ParameterFilter(name: "source", text: "tiktok")]
+        try site.expect(query, [1, 3, 5])
+        #expect(try site.store.leadCount(query) == 3)
+        query.missing = ["campaign", "n"]
+        try site.expect(query, [])
+        #expect(try site.store.leadCount(query) == 0)
+    }
+
     @Test(arguments: StoreKind.allCases)
     func filtersHoldTogether(_ kind: StoreKind) throws {
         let site = try Leads(kind)

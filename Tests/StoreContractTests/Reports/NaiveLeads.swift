@@ -10,10 +10,11 @@ struct NaiveLeads {
     init(_ query: LeadsQuery, of journeys: NaiveJourneys) throws {
         let calendar = try Calendar(query.zone)
         var found = try journeys.clicked(of: query.campaign).filter { clicked in
-            try (!clicked.journey.leads.isEmpty || !clicked.journey.postbacks.isEmpty)
+            try (query.scope == .all || !clicked.journey.leads.isEmpty || !clicked.journey.postbacks.isEmpty)
                 && Self.hasStatus(clicked.journey, query)
                 && Self.isInPeriod(calendar.day(of: Self.moment(clicked, query)), query)
                 && Self.hasParameters(clicked.click.parameters.json, query)
+                && Self.lacksParameters(clicked.click.parameters.json, query)
         }
         found.sort { left, right in
             let keys = [left, right].map { clicked -> [Int64] in
@@ -70,6 +71,16 @@ struct NaiveLeads {
             case .string: return value?.stringBytes.map { Array($0) } == Array(filter.text.utf8)
             case .number, .bool: return value.map { Array($0.bytes) } == Array(filter.text.utf8)
             case .null, .object, .array, nil: return false
+            }
+        }
+    }
+
+    private static func lacksParameters(_ json: String, _ query: LeadsQuery) throws -> Bool {
+        let object = try JSONObject(parsing: Array(json.utf8))
+        return query.missing.allSatisfy { name in
+            switch object[bytes: Array(name.utf8)]?.kind {
+            case .string, .number, .bool: false
+            case .null, .object, .array, nil: true
             }
         }
     }

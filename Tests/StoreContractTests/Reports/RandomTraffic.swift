@@ -209,7 +209,7 @@ struct RandomTraffic {
 }
 
 extension RandomTraffic {
-    /// A query of any kind about the leads of the same campaign, often of the same days.
+    /// A query of any kind about the leads of the same campaign, or about all its journeys, often of the same days.
     mutating func leadsQuery(_ statistics: StatisticsQuery) throws -> LeadsQuery {
         var query = LeadsQuery(campaign: statistics.campaign)
         query.sortKey = random.pick(LeadSortKey.allCases)
@@ -227,6 +227,8 @@ extension RandomTraffic {
         }
         if random.chance(20) { query.dated = .byLastEvent }
         if random.chance(20) { query.columns = [random.pick(Self.names), random.pick(Self.names)] }
+        if random.chance(50) { query.scope = .all }
+        if random.chance(15) { query.missing = [random.pick(Self.names)] }
         return query
     }
 }

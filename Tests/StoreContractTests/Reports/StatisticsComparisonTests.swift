@@ -30,10 +30,18 @@ struct StatisticsComparisonTests {
                 let expected = try NaiveLeads(leads, of: journeys)
                 #expect(found.rows == expected.page, "seed \(seed), \(leads)")
                 #expect(found.total == expected.total, "seed \(seed), \(leads)")
+                try expectCount(leads, expected.total, in: store)
                 try expectPortions(leads, of: journeys, in: store, among: 1 + seed % 5)
                 #expect(report.total == report.days.reduce(into: Statistics.Line()) { $0 += $1.line })
             }
         }
+    }
+
+    /// Of all journeys it is known beforehand, but by their last events.
+    private func expectCount(_ query: LeadsQuery, _ expected: Int64, in store: any Store) throws {
+        let count = try store.leadCount(query)
+        #expect(count == nil || count == expected, "\(query)")
+        if query.scope == .all, query.dated == .byClick { #expect(count != nil, "\(query)") }
     }
 
     private func expectPortions(

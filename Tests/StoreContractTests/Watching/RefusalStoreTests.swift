@@ -19,10 +19,10 @@ struct RefusalStoreTests {
             .bodyTooLarge, status: 413, at: now, method: "GET", path: "", contentType: nil,
             query: RefusedRequest.Beginning(of: []), body: .unread, explanation: "", problems: "")
         try site.store.keepRefusals(batch([request, unread]))
-        let kept = try site.store.latestRefusals(ofEachReason: 10)
+        let kept = try site.store.latestRefusals(ofEachReason: 10, at: now)
         #expect(kept.map(\.request) == [unread, request])
-        #expect(try site.store.refusal(kept[1].id)?.request == request)
-        #expect(try site.store.refusal(999) == nil)
+        #expect(try site.store.refusal(kept[1].id, at: now)?.request == request)
+        #expect(try site.store.refusal(999, at: now) == nil)
         #expect(kept[1].request.body.bytes.count == 2_048)
         #expect(kept[1].request.body.length == 5_000)
         #expect(kept[0].request.body.length == nil)
@@ -36,8 +36,8 @@ struct RefusalStoreTests {
         for _ in 0..<103 {
             try site.store.keepRefusals(batch((0..<100).map { _ in refusal(.malformedJSON) }))
         }
-        #expect(try site.store.latestRefusals(ofEachReason: 20_000).count == 10_000)
-        #expect(try site.store.latestRefusals(ofEachReason: 1).count == 3)
+        #expect(try site.store.latestRefusals(ofEachReason: 20_000, at: now).count == 10_000)
+        #expect(try site.store.latestRefusals(ofEachReason: 1, at: now).count == 3)
     }
 
     @Test(arguments: StoreKind.allCases)
@@ -47,11 +47,52 @@ struct RefusalStoreTests {
         try site.store.keepRefusals(
             batch([refusal(.otherMethod), refusal(.unknownPath, afterMilliseconds: 1)]))
         try site.store.keepRefusals(batch([refusal(.otherMethod, afterMilliseconds: 30 * day)]))
-        #expect(try site.store.latestRefusals(ofEachReason: 10).count == 3)
+        #expect(try site.store.latestRefusals(ofEachReason: 10, at: now).count == 3)
         try site.store.keepRefusals(batch([refusal(.otherMethod, afterMilliseconds: 30 * day + 1)]))
-        #expect(try site.store.latestRefusals(ofEachReason: 10).count == 3)
-        #expect(
-            try site.store.latestRefusals(ofEachReason: 10).contains { $0.request.reason == .unknownPath })
+        let kept = try site.store.latestRefusals(ofEachReason: 10, at: now)
+        #expect(kept.count == 3)
+        #expect(kept.contains { $0.request.reason == .unknownPath })
+    }
+
+    /// Of whoever reads, not of what comes next.
+    @Test(arguments: StoreKind.allCases)
+    func olderThanThirtyDaysIsNotRead(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let store = site.store
+        try store.keepRefusals(batch([refusal(.otherMethod), refusal(.unknownPath, afterMilliseconds: 1)]))
+        let ids = try store.latestRefusals(ofEachReason: 10, at: now).map(\.id)
+        let last = Timestamp(milliseconds: now.milliseconds + 30 * 86_400_000)
+        #expect(try store.latestRefusals(ofEachReason: 10, at: last).count == 2)
+        let later = Timestamp(milliseconds: last.milliseconds + 1)
+        let kept = try store.latestRefusals(ofEachReason: 10, at: later)
+        #expect(kept.map(\.request.reason) == [.unknownPath])
+        #expect(ids.count == 2)
+        #expect(try store.refusal(ids[0], at: later) == kept.first)
+        #expect(try store.refusal(ids[1], at: later) == nil)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func outdatedIsRemovedInPortions(_ kind: StoreKind) throws {
+        let site = try kind.makeSite()
+        let store = site.store
+        var batch = batch((0..<500).map { _ in refusal(.malformedJSON) })
+        batch.counts[RefusalBatch.Key(now, .malformedJSON)] = RefusalCount(refused: 500, kept: 500)
+        try store.keepRefusals(batch)
+        let last = Timestamp(milliseconds: now.milliseconds + 30 * 86_400_000)
+        #expect(try !store.removeSomeOutdated(at: now))
+        #expect(try store.refusalCounts(since: now)[.malformedJSON]?.refused == 500)
+        #expect(try !store.removeSomeOutdated(at: last))
+        #expect(try store.refusalCounts(since: now).isEmpty)
+        #expect(try store.latestRefusals(ofEachReason: 1_000, at: now).count == 500)
+        let later = Timestamp(milliseconds: last.milliseconds + 1)
+        #expect(try store.removeSomeOutdated(at: later))
+        let left = try store.latestRefusals(ofEachReason: 1_000, at: now).count
+        #expect(left > 0 && left < 500)
+        while try store.removeSomeOutdated(at: later) {}
+        #expect(try store.latestRefusals(ofEachReason: 1_000, at: now).isEmpty)
+        let state = try store.watchState()
+        #expect(try !store.removeSomeOutdated(at: later))
+        #expect(try store.watchState() == state)
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -20,6 +20,18 @@ struct EventRemarkTests {
             ])
     }
 
+    /// A campaign that was made since has that number, and not these clicks.
+    @Test func clickBeforeItsCampaignSaysSo() throws {
+        let sent = try #require(CampaignID(43))
+        let click = event(.click, campaign: nil, sent: sent)
+        #expect(
+            click.remarks(nil, isSentCampaignThere: true).map(\.text) == [
+                "It came before campaign 43 was there, so it counts for none until it is attributed."
+            ])
+        #expect(event(.click).remarks(nil, isSentCampaignThere: true).isEmpty)
+        #expect(event(.lead, campaign: nil, sent: sent).remarks(nil, isSentCampaignThere: true).isEmpty)
+    }
+
     @Test(arguments: [
         (#"{"status":"confirmed"}"#, "It is trash since the Status Mapper does not know status=confirmed."),
         (

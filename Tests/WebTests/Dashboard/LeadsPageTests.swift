@@ -101,6 +101,94 @@ struct LeadsPageTests {
         #expect(page.address(of: "From the beginning") != nil)
     }
 
+    // MARK: All journeys
+
+    @Test(arguments: [
+        ("period=all", [1, 2, 3, 4, 5, 6, 7]), ("period=all&status=accept", [1]),
+        ("period=all&status=none", [4, 5, 7]), ("periodStart=2025-01-31&periodEnd=2025-02-01", [5, 6, 7]),
+        ("periodStart=2025-01-31&timezone=Europe/Kyiv", [3, 5, 6, 7]),
+        ("periodStart=2025-01-31&periodEnd=2025-01-31&periodOf=lastEvent", [3]),
+        ("period=all&parameter.source=google", [4]), ("period=all&missing=source", [5]),
+        ("period=all&missing=ad&status=none", [4, 5, 7]), ("period=today", []),
+        ("periodStart=2025-02-02&periodEnd=2025-02-01", []),
+    ])
+    func allJourneysAreFiltered(query: String, numbers: [Int]) async throws {
+        let browser = try await Browser.onTraffic()
+        let page = await browser.get("/dashboard/leads?campaignId=42&journeys=all&" + query)
+        #expect(page.status == .ok)
+        #expect(page.numbers == Array(numbers.reversed()), "\(page.numbers)")
+        let noun = numbers.count == 1 ? "journey" : "journeys"
+        #expect(page.text.contains("\(numbers.count) \(noun) of campaign 42 "), "\(page.text)")
+        #expect(page.text.contains("in the order in which they began."))
+        #expect(page.text.contains("<h1>Journeys</h1>"))
+        #expect(page.text.contains("No journey matches.") == numbers.isEmpty)
+    }
+
+    @Test func allJourneysAreTurnedAndDownloaded() async throws {
+        let browser = try await Browser.onTraffic()
+        let page = await browser.get(Self.list + "&journeys=all&column=source&clickId=")
+        let turned = "/dashboard/leads?campaignId=42&journeys=all&period=all&column=source&sortOrder=asc"
+        #expect(page.address(of: "Journey\u{A0}↓") == turned)
+        #expect(page.text.contains(#"<option value="all" selected>all journeys</option>"#))
+        #expect(await browser.get(turned).numbers == [1, 2, 3, 4, 5, 6, 7])
+        let csv = try #require(page.address(of: "Download all as CSV"))
+        let lines = await browser.get(csv).wholeText().split(separator: "\r\n")
+        #expect(lines.count == 8)
+        #expect(lines.last?.hasSuffix(",facebook") == true)
+        let other = await browser.get(Self.list + "&journeys=leads")
+        #expect(other.text.contains("<h1>Leads</h1>") && other.numbers == [6, 5, 3, 2, 1])
+        #expect(other.address(of: "Clicked\u{A0}↓")?.contains("journeys") == false)
+        #expect(await browser.get(Self.list + "&journeys=some").status == .unprocessableEntity)
+    }
+
+    @Test(arguments: ["", "&parameter.n=1", "&missing=ad"])
+    func allJourneysAreInParts(filter: String) async throws {
+        let site = try await TestSite.withLeads(120)
+        for number in UInt64(121)...130 {
+            try await site.click(number, #"{"n":1}"#, at: "1970-01-01T01:00:00Z")
+        }
+        let browser = try await Browser.loggedIn(on: site)
+        var page = await browser.get(Self.list + "&journeys=all" + filter)
+        #expect(page.text.contains("130 journeys of campaign 42 "), "\(page.text)")
+        #expect(page.text.contains("; 50 of them are here."))
+        var found = page.numbers
+        while let next = page.address(of: "Next journeys") {
+            page = await browser.get(next)
+            found += page.numbers
+        }
+        #expect(found == Array((1...130).reversed()))
+        #expect(page.address(of: "From the beginning")?.contains("journeys=all") == true)
+    }
+
+    /// Nobody else does it.
+    @Test func allJourneysAreAReportersWork() async throws {
+        let site = try await TestSite.withTraffic()
+        let browser = try await Browser.loggedIn(on: site)
+        site.reporters.stop()
+        #expect(await browser.get(Self.list).numbers.count == 5)
+        #expect(await browser.get(Self.list + "&journeys=all").status == .serviceUnavailable)
+    }
+
+    @Test func emptyListOfLeadsNamesAllJourneys() async throws {
+        let browser = try await Browser.onTraffic()
+        let page = await browser.get(Self.list + "&parameter.source=google")
+        #expect(page.text.contains("another status, all journeys, or remove a filter."))
+        let all = await browser.get(Self.list + "&parameter.source=google&journeys=all")
+        #expect(all.numbers == [4])
+        #expect(all.address(of: "remove", after: "only source = google")?.contains("journeys=all") == true)
+    }
+
+    @Test func filterOfMissingValuesIsRemoved() async throws {
+        let browser = try await Browser.onTraffic()
+        let page = await browser.get(Self.list + "&journeys=all&missing=source")
+        #expect(page.text.contains(#"name="missing" value="source""#))
+        #expect(
+            page.address(of: "remove", after: "only without source")
+                == "/dashboard/leads?campaignId=42&journeys=all&period=all")
+        let many = String(repeating: "&missing=x", count: 21)
+        #expect(await browser.get(Self.list + many).status == .unprocessableEntity)
+    }
+
     // MARK: The form
 
     @Test func typedFilterThatIsTooLongForAnAddressIsRefused() async throws {

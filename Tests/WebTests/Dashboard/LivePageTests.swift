@@ -76,6 +76,31 @@ struct LivePageTests {
         #expect(refusal.text.contains("Did you mean clickId instead of click_id?"))
     }
 
+    /// Whether or not it is removed yet.
+    @Test func refusedRequestIsNotShownAfterThirtyDays() async throws {
+        let (site, browser) = try await start()
+        _ = await site.post("/api/v2/track/click", #"{"click_id":"x","phone":"+380 44 555"}"#)
+        try site.app.refusals?.empty(into: site.store)
+        let link = try #require(
+            await browser.get("/dashboard/live").text.firstMatch(of: /\/dashboard\/live\/refused\/\d+/)
+        ).output
+        site.pass(seconds: 30 * 86_400 + 1)
+        await browser.logIn()
+        #expect(await browser.get("/dashboard/live").text.contains("None is known of the last 30 days."))
+        #expect(await browser.get(String(link)).status == .notFound)
+    }
+
+    /// The one that was made too late is there, and has the clicks that came before.
+    @Test func clickBeforeItsCampaignSaysSo() async throws {
+        let (site, browser) = try await start()
+        _ = await site.post("/api/v2/track/click", #"{"clickId":"\#(id)","campaignId":43}"#)
+        #expect(await browser.get("/dashboard/live").text.contains("There is no campaign 43"))
+        try site.store.addSampleCampaign(43)
+        let page = await browser.get("/dashboard/live").text
+        #expect(page.contains("It came before campaign 43 was there"))
+        #expect(!page.contains("There is no campaign 43"))
+    }
+
     @Test(arguments: ["0", "999", "x", "-1", "9223372036854775808"])
     func refusalThatIsNotThereIsNotFound(id: String) async throws {
         let (_, browser) = try await start()
@@ -177,7 +202,8 @@ struct LivePageTests {
         let sent = #"{"\#(text)":1,"clickId":"\#(text)"}"#
         _ = await site.post("/api/v2/track/click", sent, mediaType: "application/json; x=<script>")
         try site.app.refusals?.empty(into: site.store)
-        let refusal = try #require(try site.store.latestRefusals(ofEachReason: 1).first)
+        let refusal = try #require(
+            try site.store.latestRefusals(ofEachReason: 1, at: TestSite.now).first)
         for path in ["/dashboard/live", "/dashboard/live/refused/\(refusal.id)"] {
             let page = await browser.get(path).text
             #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))

@@ -85,6 +85,24 @@ struct MovePageTests {
         #expect(!bare.text.contains("aria-invalid"))
     }
 
+    /// Clicks may come from an archived campaign, and go to one whose number somebody knows.
+    @Test func archivedCampaignsStandBehindTheOthersAndTakeNoClicks() async throws {
+        let site = try await siteWithTwoCampaigns()
+        try site.store.addSampleCampaign(44, .sample(name: "Old"))
+        _ = try site.store.updateCampaign(
+            try #require(CampaignID(44)), Campaign.Change(isArchived: true))
+        let browser = try await Browser.loggedIn(on: site)
+        let page = await browser.get("/dashboard/moves")
+        #expect(page.options(of: "fromCampaignId") == ["43", "42", "44"])
+        #expect(page.options(of: "campaignId") == ["43", "42"])
+        #expect(page.text.contains(">44 Old (archived)</option>"))
+        let chosen = await browser.get("/dashboard/moves?fromCampaignId=42&campaignId=44")
+        #expect(chosen.options(of: "campaignId") == ["44", "43", "42"])
+        let preview = await browser.get(
+            "/dashboard/moves/new?" + Self.move.replacing("=43", with: "=44"))
+        #expect(preview.text.contains("would count for campaign 44 Old."))
+    }
+
     @Test func unknownCampaignsAndRunsAreNotFound() async throws {
         let browser = try await Browser.loggedIn(on: try await siteWithTwoCampaigns())
         let unknown = Self.move.replacing("=43", with: "=44")
@@ -127,6 +145,13 @@ struct MovePageTests {
 }
 
 extension HTTPResponse {
+    /// The numbers of the campaigns that a field of that name offers.
+    fileprivate func options(of name: String) -> [String] {
+        let field = text.components(separatedBy: "name=\"\(name)\">").dropFirst().first ?? ""
+        let options = field.components(separatedBy: "</select>").first ?? ""
+        return options.matches(of: /<option value="(\d+)"/).map { String($0.output.1) }
+    }
+
     /// The fields of the last form of the page but its token.
     fileprivate var hiddenFields: KeyValuePairs<String, String> {
         let form = text.components(separatedBy: "method=\"post\"").last ?? ""

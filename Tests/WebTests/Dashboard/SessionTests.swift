@@ -41,6 +41,18 @@ struct SessionTests {
         #expect(await browser.get(Self.path).status == .seeOther)
     }
 
+    /// Browsers that do not tell what asks: our script does.
+    @Test func askingOfOurScriptIsNoUse() async throws {
+        let site = try TestSite()
+        let browser = await loggedIn(site)
+        for _ in 0..<11 {
+            site.pass(seconds: 3600)
+            #expect(await browser.get(Self.path, ["X-Landing-Tracker-Poll": "1"]).status == .ok)
+        }
+        site.pass(seconds: 3600)
+        #expect(await browser.get(Self.path, ["X-Landing-Tracker-Poll": "1"]).status == .seeOther)
+    }
+
     @Test func endsAfterThirtyDaysInAnyCase() async throws {
         let site = try TestSite()
         let browser = await loggedIn(site)

@@ -61,6 +61,36 @@ struct UnattributedPageTests {
         #expect(meant.map(\.id.number) == numbers)
     }
 
+    /// One that is archived is meant by its own number alone.
+    @Test(arguments: [(42, [42, 44]), (43, [44]), (44, [44]), (52, [])] as [(Int64, [Int64])])
+    func archivedCampaignIsSuggestedForItsOwnNumber(sent: Int64, numbers: [Int64]) throws {
+        let (archived, listed) = (
+            CampaignReference(id: try #require(CampaignID(42)), name: "x"),
+            CampaignReference(id: try #require(CampaignID(44)), name: "x")
+        )
+        let meant = NearCampaigns([listed], archived: [archived]).meant(by: try #require(CampaignID(sent)))
+        #expect(meant.map(\.id.number) == numbers)
+    }
+
+    @Test func archivedCampaignIsOfferedOnlyWhereItIsChosen() async throws {
+        let site = try await TestSite.withTraffic()
+        try site.store.addSampleCampaign(43)
+        _ = try site.store.updateCampaign(
+            try #require(CampaignID(42)), Campaign.Change(isArchived: true))
+        site.pass(seconds: 60_000_000)
+        let browser = try await Browser.loggedIn(on: site)
+        let page = await browser.get("/dashboard/unattributed/7")
+        #expect(page.text.contains(#"<option value="43">"#))
+        #expect(!page.text.contains(#"<option value="42""#))
+        let chosen = await browser.get("/dashboard/unattributed/7?campaignId=42")
+        #expect(
+            chosen.text.contains(
+                #"<option value="42" selected="selected">42 LatAm Ring Campaign (archived)</option>"#))
+        #expect(chosen.text.contains("would count for campaign 42 LatAm Ring Campaign from now on"))
+        // For programs nothing is left out.
+        #expect(await site.ask("GET", "/api/v2/core/filters/campaigns").text.contains("LatAm Ring Campaign"))
+    }
+
     @Test func clicksAreAttributedAfterAConfirmation() async throws {
         let site = try await TestSite.withTraffic()
         try await site.postback(8, "approved", at: "2025-02-02T08:00:00Z")

@@ -46,6 +46,39 @@ struct AlertTests {
         #expect(await site.codes() == [])
     }
 
+    /// Whoever follows the alert gives the clicks to the campaign that they were sent to.
+    @Test func campaignThatWasMadeLaterWasMeant() async throws {
+        let site = try site()
+        _ = await site.post("/api/v2/track/click", #"{"clickId":"\#(id)","campaignId":43}"#)
+        try site.store.addSampleCampaign(43)
+        let alert = try #require(await site.alerts().first)
+        #expect(alert["code"] as? String == "unknownCampaign")
+        #expect(
+            (alert["message"] as? String)?.hasPrefix("1 click came for campaign 43 before it was there.")
+                == true)
+        let payload = try #require(alert["payload"] as? [String: Any])
+        #expect(payload["sentCampaignId"] as? Int == 43)
+        #expect(payload["campaignId"] as? Int == 43)
+    }
+
+    @Test func placeholderLeadsToWhereItsValuesAre() async throws {
+        let site = try site()
+        let click = #"{"clickId":"\#(id)","campaignId":42,"ad set & 1":"{{adset.name}}","a,b":"{x}"}"#
+        _ = await site.post("/api/v2/track/click", click)
+        _ = await site.get("/api/v2/track/postback?clickId=\(id)&status=approved&payout=%7Bpayout%7D")
+        let browser = Browser(site, prefix: "/tracker")
+        await browser.logIn()
+        let page = await browser.get("/dashboard/").text
+        let report = "/tracker/dashboard/campaigns/42?groupParameters=ad%20set%20%26%201"
+        #expect(page.contains("href=\"\(report)\">Show its values"))
+        let leads = "/tracker/dashboard/leads?campaignId=42&amp;periodOf=lastEvent"
+        #expect(page.contains("href=\"\(leads)\">Show the leads"))
+        // By a name with a comma no report groups.
+        #expect(page.contains("href=\"/tracker/dashboard/live\">Show the events"))
+        #expect(await browser.get(report).text.contains("{{adset.name}}"))
+        #expect(await browser.get("/dashboard/leads?campaignId=42&periodOf=lastEvent").text.contains(id))
+    }
+
     @Test func eventWithoutClickIsToldUntilTheClickComes() async throws {
         let site = try site()
         #expect(await site.get("/api/v2/track/lead?clickId=\(id)").status == .created)

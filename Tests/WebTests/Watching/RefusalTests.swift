@@ -179,7 +179,7 @@ struct RefusalTests {
     @Test func refusalIsNotWrittenByWhoRefuses() async throws {
         let site = try TestSite()
         _ = await site.post("/api/v2/track/click", "{")
-        #expect(try site.store.latestRefusals(ofEachReason: 10).isEmpty)
+        #expect(try site.store.latestRefusals(ofEachReason: 10, at: TestSite.now).isEmpty)
         #expect(try site.refusals().count == 1)
     }
 
@@ -195,7 +195,25 @@ struct RefusalTests {
                 query: .unread, body: .unread, explanation: "", problems: ""))
         keeper.wake()
         try waitUntil("the keeper has written it") {
-            try site.store.latestRefusals(ofEachReason: 1).count == 1
+            try site.store.latestRefusals(ofEachReason: 1, at: TestSite.now).count == 1
+        }
+    }
+
+    /// Though none has come since.
+    @Test func keeperRemovesWhatIsOutdated() throws {
+        let site = try StoreSite(.sqlite)
+        var batch = RefusalBatch()
+        batch.requests = (0..<500).map { _ in
+            RefusedRequest(
+                .malformedJSON, status: 400, at: TestSite.now, method: "POST", path: "/", contentType: nil,
+                query: .unread, body: .unread, explanation: "", problems: "")
+        }
+        try site.store.keepRefusals(batch)
+        let later = Timestamp(milliseconds: TestSite.now.milliseconds + 30 * 86_400_000 + 1)
+        let keeper = Keeper(store: site.store, now: { later }, logger: .silent)
+        defer { keeper.stop() }
+        try waitUntil("the keeper has removed all of them") {
+            try site.store.latestRefusals(ofEachReason: 1_000, at: TestSite.now).isEmpty
         }
     }
 }
@@ -204,6 +222,6 @@ extension TestSite {
     /// Those that are kept, once they are written, the newest first.
     func refusals() throws -> [RefusedRequest] {
         try app.refusals?.empty(into: store)
-        return try store.latestRefusals(ofEachReason: 100).map(\.request)
+        return try store.latestRefusals(ofEachReason: 100, at: TestSite.now).map(\.request)
     }
 }

@@ -5,7 +5,7 @@ package struct CampaignPage: Page {
     package static let template = PageTemplate.campaign
 
     package var heading: String
-    /// Below the dashboard, where the form goes: `campaigns/42/edit`.
+    /// Below the dashboard, where the form goes: `campaigns/42/edit`, or with a query.
     package var path: String
     /// Without one it is a campaign that is not there yet.
     package var number: String?
@@ -44,6 +44,8 @@ package struct CampaignPage: Page {
     package var draftMapper: FieldValue?
 
     package var snippets: CampaignSnippets?
+    /// Whether its first click has not come.
+    package var isWaiting = false
 
     package init(heading: String, path: String) {
         self.heading = heading
@@ -57,10 +59,32 @@ package struct CampaignWords: Sendable {
     let about: [String]
     let table: Markup
     let hasWords: Bool
+    /// nil: the table has all of them.
+    let more: More?
 
-    package init(about: [String], table: Markup, hasWords: Bool) {
+    package init(about: [String], table: Markup, hasWords: Bool, more: More?) {
         self.about = about
         self.table = table
         self.hasWords = hasWords
+        self.more = more
+    }
+
+    /// What the table leaves out.
+    package struct More: Sendable {
+        /// How much that is.
+        let sentence: String
+        /// Of what leads to all.
+        let title: String
+        /// Of the same page with all words.
+        let address: String
+        /// Whether the form is sent there, so that what is typed in it stays.
+        let isSent: Bool
+
+        package init(sentence: String, title: String, address: String, isSent: Bool) {
+            self.sentence = sentence
+            self.title = title
+            self.address = address
+            self.isSent = isSent
+        }
     }
 }

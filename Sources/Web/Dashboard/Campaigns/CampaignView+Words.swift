@@ -1,13 +1,18 @@
 import HTML
+import HTTP
 import JSON
 import Markup
 import Tracking
 
 /// What has come, and what the mapper in the form would make of it.
 extension CampaignView {
+    /// So many words stand in the page unless all are asked for: strangers choose how many there are.
+    private static let usualWordCount = 200
+
     var words: CampaignWords? {
         guard let seen else { return nil }
-        let rows = seen.ranked.map { word in
+        let all = seen.ranked
+        let rows = all.prefix(showsAllWords ? all.count : Self.usualWordCount).map { word in
             WordTable.Row(
                 word: word.text, spelling: spelling(of: word), count: word.count.readable,
                 last: "\(ReportZone.utc.day(of: word.lastAt).map { "\($0)" } ?? "")",
@@ -16,8 +21,28 @@ extension CampaignView {
         }
         return CampaignWords(
             about: seen.sentences(parameter: form.mapper.parameter.text),
-            table: WordTable.markup(rows, addingAt: mayChange ? "#mapper" : nil), hasWords: !rows.isEmpty)
+            table: WordTable.markup(rows, addingAt: mayChange ? "#mapper" : nil), hasWords: !rows.isEmpty,
+            more: more(all.count - rows.count, of: all.count))
     }
+
+    /// About words that are left out, and how one sees them.
+    private func more(_ count: Int, of all: Int) -> CampaignWords.More? {
+        guard count > 0 else { return nil }
+        let words = count == 1 ? "1 more word" : "\(count.readable) more words"
+        let tried = form.tried.isEmpty || isUnsaved ? [] : [(name: "try", value: form.tried)]
+        return CampaignWords.More(
+            sentence: "\(words) came; the \((all - count).readable) most frequent are listed.",
+            title: "Show all \(all.readable) words",
+            address: "?" + QueryString.text(tried + [Self.allWords]) + "#words", isSent: isUnsaved)
+    }
+
+    /// The field of an address that asks for all words.
+    private static let allWords = (name: "words", value: "all")
+
+    /// So that all stay when the form is sent.
+    var wordsQuery: String { showsAllWords ? "?" + QueryString.text([Self.allWords]) : "" }
+
+    static func asksForAllWords(_ query: QueryFields) -> Bool { query.text(allWords.name) == allWords.value }
 
     private var saved: StatusMapper? { campaign?.settings.statusMapper }
 
@@ -58,7 +83,7 @@ extension CampaignView {
             let (now, then) = (saved.status(of: word.bytes), draft.status(of: word.bytes))
             if now != then { counts["\(now.rawValue) to \(then.rawValue)", default: 0] += word.count }
         }
-        guard !counts.isEmpty else { return "Of the words below none would mean anything else." }
+        guard !counts.isEmpty else { return "Of the words that have come none would mean anything else." }
         let all = counts.values.reduce(0, +).readable
         let each = counts.sorted { $0.key < $1.key }.map { "\($0.value.readable) from \($0.key)" }
         return """

@@ -17,8 +17,12 @@ struct CampaignView {
     let seen: SeenWords?
     /// What the snippets are for.
     let address: PublicAddress
+    /// Whether no click has come for it.
+    let isWaiting: Bool
     /// Whether to show what would change.
     var showsChanges = false
+    /// Whether to show each word that has come.
+    var showsAllWords = false
     /// Whether something stands in the form that is not saved.
     let isUnsaved: Bool
     /// Whether somebody may change it.
@@ -28,7 +32,7 @@ struct CampaignView {
         let settings = campaign?.settings
         var page = CampaignPage(
             heading: campaign.map { "\($0.id) \($0.settings.name)" } ?? "New campaign",
-            path: campaign.map { "campaigns/\($0.id)/edit" } ?? "campaigns/new")
+            path: campaign.map { "campaigns/\($0.id)/edit\(wordsQuery)" } ?? "campaigns/new")
         page.number = campaign.map { "\($0.id)" }
         page.isArchived = settings?.isArchived ?? false
         page.problem = problems["version"]
@@ -42,6 +46,7 @@ struct CampaignView {
             page.draftMapper = FieldValue(draft.visibleJSON)
         }
         page.snippets = campaign.map { snippets(of: $0) }
+        page.isWaiting = isWaiting
         return page
     }
 

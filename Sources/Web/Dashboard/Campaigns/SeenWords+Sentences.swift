@@ -2,7 +2,7 @@ import Markup
 import Tracking
 
 extension SeenWords {
-    /// What was looked at, and what is not in the table.
+    /// What was looked at, and what no table has.
     func sentences(parameter: String) -> [String] {
         guard postbackCount > 0, let firstAt else {
             return ["No postback has come yet. The words of the network appear here when they do."]
@@ -18,7 +18,7 @@ extension SeenWords {
         }
         if otherCount > 0 {
             sentences.append(
-                "\(otherCount.readable) had other words than the first \(Self.maximumWordCount.readable), which are listed."
+                "\(otherCount.readable) had words beyond the first \(Self.maximumWordCount.readable) different ones; those are not listed."
             )
         }
         if longCount > 0 {

@@ -21,6 +21,7 @@ extension WebApp {
     func listArchivedCampaigns(_ request: RoutedRequest) throws -> Reply {
         let campaigns = try store(for: request).campaigns().filter(\.settings.isArchived)
         let base = request.request.prefix + Self.dashboardPath
+        let settings = request.identity?.mayChange == true ? "Change or list again" : "Show"
         let table = Table(
             caption: "Archived campaigns",
             columns: ["Campaign", "Since", "Settings"].map { Table.Column($0) },
@@ -28,7 +29,7 @@ extension WebApp {
                 [
                     .link("\(campaign.id) \(campaign.settings.name)", to: "\(base)/campaigns/\(campaign.id)"),
                     .text(ReportZone.utc.day(of: campaign.createdAt).map { "\($0)" } ?? ""),
-                    .link("Change or list again", to: "\(base)/campaigns/\(campaign.id)/edit"),
+                    .link(settings, to: "\(base)/campaigns/\(campaign.id)/edit"),
                 ]
             })
         return .response(

@@ -8,7 +8,8 @@ import Tracking
 extension WebApp {
     /// `GET /dashboard/campaigns/new`.
     func showNewCampaign(_ request: RoutedRequest) throws -> Reply {
-        .response(try campaignPage(.new, of: nil, request))
+        try request.requireRightToChange()
+        return .response(try campaignPage(.new, of: nil, request))
     }
 
     /// `POST /dashboard/campaigns/new`: adds the campaign, or shows the form again as one of its buttons wants it.
@@ -31,7 +32,8 @@ extension WebApp {
         return .response(try campaignPage(sent.form, of: nil, request, problems: problems))
     }
 
-    /// `GET /dashboard/campaigns/<id>/edit`: also for whoever may only read. `try` is a word to be tried.
+    /// `GET /dashboard/campaigns/<id>/edit`: also for whoever may only read. `try` is a word to be tried, `words`
+    /// whether all that have come are shown.
     func showCampaignForm(_ request: RoutedRequest) throws -> Reply {
         let campaign = try existingCampaign(request.campaignID())
         let tried = QueryFields(request.request.query).text("try") ?? ""
@@ -81,15 +83,17 @@ extension WebApp {
         var mapperProblems = FormProblems()
         let draft = form.mapper.mapper(
             replacing: campaign?.settings.statusMapper, problems: &mapperProblems)
+        let query = QueryFields(request.request.query)
         let view = CampaignView(
             form: form, campaign: campaign, problems: showsChanges ? mapperProblems : problems,
             draft: draft, isDraftWrong: !mapperProblems.isEmpty,
             seen: try campaign.flatMap { try seenWords(in: form.mapper, of: $0, request) },
-            address: PublicAddress(request.request), showsChanges: showsChanges,
+            address: PublicAddress(request.request), isWaiting: try campaign.map(isWaiting) ?? false,
+            showsChanges: showsChanges, showsAllWords: CampaignView.asksForAllWords(query),
             isUnsaved: request.request.method == .post,
             mayChange: request.identity?.mayChange ?? false)
         let title = campaign?.settings.name ?? "New campaign"
-        let notice = QueryFields(request.request.query).text("done").flatMap { Self.campaignNotices[$0] }
+        let notice = query.text("done").flatMap { Self.campaignNotices[$0] }
         return HTTPResponse(
             problems.isEmpty ? .ok : .unprocessableEntity, view.page,
             in: request.layout(title, .overview, notice: notice))
@@ -102,6 +106,10 @@ extension WebApp {
         "archived": "Archived: lists leave the campaign out. It goes on recording.",
         "listed": "The campaign is in the lists again.",
     ]
+
+    private func isWaiting(_ campaign: Campaign) throws -> Bool {
+        try store.summary(of: campaign.id).clickCount == 0
+    }
 
     private func seenWords(
         in mapper: MapperForm, of campaign: Campaign, _ request: RoutedRequest

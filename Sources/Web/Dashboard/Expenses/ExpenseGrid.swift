@@ -23,6 +23,11 @@ struct ExpenseGrid {
 
     /// Of more cells nobody keeps track; a body of the API has as many values.
     static let maximumCellCount = DayExpenses.maximumValueCount
+    /// With columns that nothing is written in a page is no longer than this: some 80 kB.
+    private static let mostCellsWithEmptyColumns = 600
+
+    /// How many of the further values have no column.
+    private(set) var leftOutCount = 0
 
     /// The amounts that are stored for these days, with columns for further values as far as there is room.
     init(days: [ReportDay], stored: [DayExpenses], values: [String]) {
@@ -34,8 +39,12 @@ struct ExpenseGrid {
                 write(expense.amount.text, day.day, expense.value)
             }
         }
-        for value in values where (self.values.count + 1) * days.count <= Self.maximumCellCount {
-            add(value: value)
+        for value in values where !has(value: value) {
+            if (self.values.count + 1) * days.count <= Self.mostCellsWithEmptyColumns {
+                add(value: value)
+            } else {
+                leftOutCount += 1
+            }
         }
     }
 

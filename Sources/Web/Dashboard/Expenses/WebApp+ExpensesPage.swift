@@ -29,6 +29,11 @@ extension WebApp {
                 "There are too many amounts for one page: the days up to \(last) are here. Choose later days for the others."
             )
         }
+        if view.mayChange, view.grid.leftOutCount > 0 {
+            let count = Int64(view.grid.leftOutCount)
+                .counted("value of the clicks has", "values of the clicks have")
+            view.about.append("\(count) no column here. Choose fewer days, or add those that you need below.")
+        }
         return try expensesPage(view, period, request)
     }
 

@@ -5,11 +5,14 @@ import Tracking
 struct LeadsAddress: Sendable {
     /// nil: the campaign that was active last.
     var campaign: CampaignID?
+    var scope = LeadsQuery.Scope.leads
     var period = Period.named(.week)
     var dated = LeadsQuery.Dated.byClick
     var zone = ReportZone.utc
     var status: LeadsQuery.StatusFilter?
     var parameters: [LeadsQuery.ParameterFilter] = []
+    /// Names of parameters that have no value.
+    var missing: [String] = []
     var columns: [String] = []
     var order = ListOrder.descending
     var page: Int64 = 1
@@ -37,6 +40,7 @@ struct LeadsAddress: Sendable {
     /// Reads a query; what is wrong in it is noted in the fields. What a form leaves empty counts as missing.
     init(_ fields: inout QueryFields, today: (ReportZone) -> ReportDay?) {
         campaign = fields.filled("campaignId", FieldReading.campaignID)
+        scope = fields.filled(Self.scopeName, FieldReading.choice) ?? .leads
         zone = fields.filled("timezone", FieldReading.zone) ?? .utc
         status = fields.filled("status", LeadsQuery.StatusFilter.init(_:))
         dated = fields.filled("periodOf", FieldReading.choice) ?? .byClick
@@ -44,6 +48,7 @@ struct LeadsAddress: Sendable {
         page = fields.filled("page", FieldReading.integer(in: Page.numbers)) ?? 1
         place = fields.filled("after") { text throws(FieldProblem) in try LeadPlace(text) }
         parameters = fields.parameterFilters()
+        missing = fields.texts(named: Self.missingName)
         columns = fields.texts(named: "column").filter { !$0.isEmpty }
         let name: Period.Name? = fields.filled("period", FieldReading.choice)
         let first = fields.filled("periodStart", FieldReading.day)
@@ -56,8 +61,35 @@ struct LeadsAddress: Sendable {
         checkSize(&fields)
     }
 
+    /// The journeys of a report.
+    init(
+        _ scope: LeadsQuery.Scope, of campaign: CampaignID, _ period: ReportPeriod, in zone: ReportZone,
+        _ filter: JourneyFilter
+    ) {
+        self.campaign = campaign
+        self.scope = scope
+        self.period = .days(first: period.first, last: period.last)
+        self.zone = zone
+        status = filter.status
+        parameters = filter.parameters
+        missing = filter.missing
+    }
+
+    private static let scopeName = "journeys"
+    private static let missingName = "missing"
+
+    /// Whether it is one that is taken.
+    var isShort: Bool {
+        let maximum = JourneyFilter.maximumParameterCount
+        return text.utf8.count <= Self.maximumByteCount && parameters.count <= maximum
+            && missing.count <= maximum
+    }
+
     /// Whether it fits into what a web server keeps for an answer's header.
     func checkSize(_ fields: inout QueryFields) {
+        if missing.count > JourneyFilter.maximumParameterCount {
+            fields.add(.tooMany(maximum: JourneyFilter.maximumParameterCount), in: Self.missingName)
+        }
         if columns.count > Self.maximumColumnCount {
             fields.add(.tooMany(maximum: Self.maximumColumnCount), in: "column")
         }
@@ -75,6 +107,7 @@ struct LeadsAddress: Sendable {
     var pairs: [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
         if let campaign { pairs.append((name: "campaignId", value: campaign.description)) }
+        if scope != .leads { pairs.append((name: Self.scopeName, value: scope.rawValue)) }
         pairs += periodPairs
         if dated != .byClick { pairs.append((name: "periodOf", value: dated.rawValue)) }
         if zone != .utc { pairs.append((name: "timezone", value: zone.identifier)) }
@@ -85,6 +118,7 @@ struct LeadsAddress: Sendable {
     /// What a form keeps of it beside its fields.
     var narrowing: [(name: String, value: String)] {
         var pairs = parameters.map { (name: QueryFields.parameterPrefix + $0.name, value: $0.text) }
+        pairs += missing.map { (name: Self.missingName, value: $0) }
         pairs += columns.map { (name: "column", value: $0) }
         if order != .descending { pairs.append((name: "sortOrder", value: order.rawValue)) }
         return pairs
@@ -112,13 +146,16 @@ struct LeadsAddress: Sendable {
 
     func query(of campaign: CampaignID, today: ReportDay?) -> LeadsQuery {
         var query = LeadsQuery(campaign: campaign)
+        query.scope = scope
         (query.first, query.last) = period.days(today)
         query.dated = dated
         query.zone = zone
         query.status = status
         query.parameters = parameters
+        query.missing = missing
         query.columns = columns
-        query.sortKey = .createdAt
+        // No index has all journeys by the time of their clicks; it is nearly the order in which they began.
+        query.sortKey = scope == .all ? .id : .createdAt
         query.order = order
         query.page = Page(number: page, size: Self.rowCount) ?? .first
         return query
@@ -127,7 +164,9 @@ struct LeadsAddress: Sendable {
 
 extension LeadsQuery {
     /// Whether each lead has to be looked at, so that nobody knows beforehand how many there are.
-    var looksAtEach: Bool { !parameters.isEmpty || (dated != .byClick && (first != nil || last != nil)) }
+    var looksAtEach: Bool {
+        !parameters.isEmpty || !missing.isEmpty || (dated != .byClick && (first != nil || last != nil))
+    }
 }
 
 extension LeadsAddress.Period {

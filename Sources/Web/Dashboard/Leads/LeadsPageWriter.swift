@@ -51,23 +51,34 @@ struct LeadsPageWriter {
             advice: leads.total == 0 ? advice(query) : leads.rows.isEmpty ? ["There is no such page."] : [])
     }
 
-    /// The next leads of a list of which each has to be looked at.
-    func page(_ query: LeadsQuery, parameters: [String], _ portion: LeadPortion) -> HTTPResponse {
+    /// The next rows of a list of which each has to be looked at; `total` is how many there are in all, where that is
+    /// known.
+    func page(
+        _ query: LeadsQuery, parameters: [String], _ portion: LeadPortion, of total: Int64? = nil
+    ) -> HTTPResponse {
         var links: [AddressChoice] = []
         if address.place != nil { links.append(link("From the beginning", address, page: 1)) }
         if let end = portion.end {
             let isFull = portion.rows.count >= LeadsAddress.rowCount
             let text = address.text + "&" + QueryString.text([(name: "after", value: end.text)])
-            links.append(AddressChoice(isFull ? "Next leads" : "Look further", to: "\(base)/leads?\(text)"))
+            let next = listsAll ? "Next journeys" : "Next leads"
+            links.append(AddressChoice(isFull ? next : "Look further", to: "\(base)/leads?\(text)"))
         }
-        let found = Int64(portion.rows.count).counted("lead", "leads")
-        let reach =
-            portion.end.map {
-                "; looked at up to that clicked \(clock.text($0.createdAt)), there may be more"
-            } ?? ""
+        let found = (total ?? Int64(portion.rows.count)).counted(noun, noun + "s")
+        let summary = "\(found) \(scope(of: query))\(reach(of: portion, among: total))."
+        let isEnd = portion.rows.isEmpty && portion.end == nil
         return response(
-            query.campaign, parameters, summary: "\(found) \(scope(of: query))\(reach).", portion.rows, links,
-            advice: portion.rows.isEmpty && portion.end == nil ? advice(query) : [])
+            query.campaign, parameters, summary: summary, portion.rows, links,
+            advice: !isEnd ? [] : address.place == nil ? advice(query) : ["There are no further ones."])
+    }
+
+    /// How far a list goes whose end is not shown.
+    private func reach(of portion: LeadPortion, among total: Int64?) -> String {
+        let count = Int64(portion.rows.count)
+        var reach = ""
+        if let total, count < total { reach = "; \(count.grouped) of them are here" }
+        guard let end = portion.end, total == nil || count < LeadsAddress.rowCount else { return reach }
+        return reach + "; looked at up to that clicked \(clock.text(end.createdAt)), there may be more"
     }
 
     /// The filters alone, and what is wrong with them.
@@ -84,9 +95,11 @@ struct LeadsPageWriter {
     }
 
     func pageWithoutCampaigns() -> HTTPResponse {
-        response(
+        let mayMakeOne = request.identity?.mayChange ?? false
+        return response(
             .ok, filters(nil, []), problems: [], summary: nil, table: .none,
-            links: [AddressChoice("Make a campaign", to: "\(base)/campaigns/new")], csv: nil,
+            links: mayMakeOne ? [AddressChoice("Make a campaign", to: "\(base)/campaigns/new")] : [],
+            csv: nil,
             advice: ["There is no campaign yet, and so no lead. Make a campaign first."])
     }
 
@@ -127,9 +140,9 @@ struct LeadsPageWriter {
         links: [AddressChoice], csv: String?, advice: [String]
     ) -> HTTPResponse {
         let page = LeadsPage(
-            filters: filters, problems: problems, summary: summary, table: table, links: links, csv: csv,
-            advice: advice)
-        return HTTPResponse(status, page, in: request.layout("Leads", .leads))
+            heading: heading, filters: filters, problems: problems, summary: summary, table: table,
+            links: links, csv: csv, advice: advice)
+        return HTTPResponse(status, page, in: request.layout(heading, .leads))
     }
 
     private func filters(
@@ -140,8 +153,8 @@ struct LeadsPageWriter {
         let days = DayFields(
             first, last, typed: QueryFields(request.request.query), errors: problems)
         return LeadsPage.Filters(
-            campaigns: names.options(chosen: campaign), periods: periods, period: address.period.name ?? "",
-            firstDay: days.first, lastDay: days.last,
+            campaigns: names.options(chosen: campaign), scopes: scopes, periods: periods,
+            period: address.period.name ?? "", firstDay: days.first, lastDay: days.last,
             datings: [
                 FieldChoice("click", title: "the click", isChosen: address.dated == .byClick),
                 FieldChoice("lastEvent", title: "the last event", isChosen: address.dated == .byLastEvent),
@@ -165,6 +178,12 @@ struct LeadsPageWriter {
         }
     }
 
+    private var scopes: [FieldChoice] {
+        LeadsQuery.Scope.allCases.map {
+            FieldChoice($0.rawValue, title: $0.title, isChosen: $0 == address.scope)
+        }
+    }
+
     private var statuses: [FieldChoice] {
         [FieldChoice("", title: "any", isChosen: address.status == nil)]
             + LeadStatus.allCases.map {
@@ -178,10 +197,13 @@ struct LeadsPageWriter {
             return link(
                 "only \(filter.name) = \(filter.text)", address.changed { $0.parameters.remove(at: index) })
         }
+        let missing = address.missing.indices.map { index in
+            link("only without \(address.missing[index])", address.changed { $0.missing.remove(at: index) })
+        }
         let columns = address.columns.indices.map { index in
             link("column \(address.columns[index])", address.changed { $0.columns.remove(at: index) })
         }
-        return filters + columns
+        return filters + missing + columns
     }
 
     private func link(
@@ -193,16 +215,21 @@ struct LeadsPageWriter {
 
     private func table(_ rows: [LeadRow]) -> Markup {
         guard !rows.isEmpty else { return .none }
-        let isUp = address.order == .ascending
-        let turned = address.changed { $0.order = isUp ? .descending : .ascending }
         let columns =
             [
-                Table.Column("Click id"), Table.Column("Status"), Table.Column("Payout"),
-                Table.Column(
-                    "Clicked", sortedBy: "\(base)/leads?\(turned.text)", isUp ? .ascending : .descending),
+                listsAll ? sortedColumn("Journey") : Table.Column("Click id"), Table.Column("Status"),
+                Table.Column("Payout"), listsAll ? Table.Column("Clicked") : sortedColumn("Clicked"),
                 Table.Column("Last event"),
             ] + address.columns.map { Table.Column($0.cut(afterBytes: Self.longestName)) }
-        return Table(caption: "Leads", columns: columns, rows: rows.map(cells)).markup
+        return Table(caption: heading, columns: columns, rows: rows.map(cells)).markup
+    }
+
+    /// A click turns the list.
+    private func sortedColumn(_ title: String) -> Table.Column {
+        let isUp = address.order == .ascending
+        let turned = address.changed { $0.order = isUp ? .descending : .ascending }
+        return Table.Column(
+            title, sortedBy: "\(base)/leads?\(turned.text)", isUp ? .ascending : .descending)
     }
 
     private func cells(_ row: LeadRow) -> [Table.Cell] {
@@ -234,19 +261,43 @@ struct LeadsPageWriter {
             case (let first?, let last?): "of \(clock.text(first)) to \(clock.text(last))"
             }
         let moment = query.dated == .byLastEvent ? " by their last event" : ""
-        return "of campaign \(name), \(days)\(moment), in \(query.zone.identifier)"
+        let order = listsAll ? ", in the order in which they began" : ""
+        return "of campaign \(name), \(days)\(moment), in \(query.zone.identifier)\(order)"
     }
 
     private func advice(_ query: LeadsQuery) -> [String] {
         let isInPeriod = query.first != nil || query.last != nil
-        return isInPeriod || query.status != nil || !query.parameters.isEmpty
-            ? ["No lead matches. Choose a longer period, another status, or remove a filter."]
-            : [
-                """
-                No lead has come yet. The page of the campaign has snippets of what the landing page and the network must \
-                send.
-                """
+        let isNarrowed =
+            isInPeriod || query.status != nil || !query.parameters.isEmpty || !query.missing.isEmpty
+        guard !isNarrowed else {
+            let wider = listsAll ? "" : "all journeys, "
+            return [
+                "No \(noun) matches. Choose a longer period, another status, \(wider)or remove a filter."
             ]
+        }
+        return [
+            """
+            No \(listsAll ? "click" : "lead") has come yet. The page of the campaign has snippets of what the landing \
+            page and the network must send.
+            """
+        ]
+    }
+
+    // MARK: Words
+
+    private var listsAll: Bool { address.scope == .all }
+
+    private var heading: String { listsAll ? "Journeys" : "Leads" }
+
+    private var noun: String { listsAll ? "journey" : "lead" }
+}
+
+extension LeadsQuery.Scope {
+    fileprivate var title: String {
+        switch self {
+        case .leads: "with a lead or postback"
+        case .all: "all journeys"
+        }
     }
 }
 

@@ -20,12 +20,14 @@ struct MovesWriter {
 
     func page(
         _ status: HTTPStatus, _ form: MoveForm, _ days: DayFields, _ page: Tracking.Page,
-        _ moves: PageOf<RecordedMove>, names: [CampaignReference], problems: [String], notice: String?
+        _ moves: PageOf<RecordedMove>, choices: CampaignChoices, problems: [String], notice: String?
     ) -> HTTPResponse {
         let filter = form.parameters.first
         let content = MovesPage(
-            problems: problems, sources: names.options(chosen: form.from),
-            targets: names.options(chosen: form.to),
+            problems: problems,
+            // What an archived campaign has got may belong to another one.
+            sources: choices.allOptions(chosen: form.from),
+            targets: choices.options(chosen: form.to),
             firstDay: days.first, lastDay: days.last, zones: form.zone.choices,
             name: filter?.name ?? "", value: filter?.text ?? "", runs: table(moves.rows),
             links: links(page, moves.total),

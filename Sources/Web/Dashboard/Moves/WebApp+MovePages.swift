@@ -33,7 +33,7 @@ extension WebApp {
                 .page(form, from: campaigns.from, to: campaigns.to, preview, seenFrom: horizon))
     }
 
-    /// `POST /dashboard/moves`: moves the clicks that the page has shown.
+    /// `POST /dashboard/moves`: moves the clicks that the page has shown, which may take minutes.
     func moveFromPage(_ request: RoutedRequest) throws -> Reply {
         var fields = try FormFields(request.request).fields
         let form = MoveForm(&fields, now: now())
@@ -42,8 +42,10 @@ extension WebApp {
             throw RequestError.invalidFields(fields.errors, source: .json)
         }
         let seen = move.seen(from: horizon)
-        let run = try store.beginMove(seen, by: request.author, at: now())
-        return .response(leadingToMoves("moved", try store.carryOut(seen, as: run), request))
+        return .later { [self] in
+            let run = try store.beginMove(seen, by: request.author, at: now())
+            return .response(leadingToMoves("moved", try store.carryOut(seen, as: run), request))
+        }
     }
 
     /// `GET /dashboard/moves/<run>/undo`: what taking a move back would change.
@@ -78,7 +80,7 @@ extension WebApp {
         let page = Page(number: number, size: Self.runsOnPage) ?? .first
         let store = store(for: request)
         return MovesWriter(clock: WallClock(zone: .utc, now: now()), request).page(
-            status, form, days, page, try store.moves(page), names: try store.campaignNames(),
+            status, form, days, page, try store.moves(page), choices: try CampaignChoices(of: store),
             problems: problems, notice: notice)
     }
 }

@@ -18,7 +18,7 @@ extension WebApp {
         let page = Page(number: number, size: Self.numbersOnPage) ?? .first
         let store = store(for: request)
         let writer = UnattributedWriter(
-            names: try store.campaignNames(), clock: WallClock(zone: .utc, now: now()), request)
+            campaigns: try CampaignChoices(of: store), clock: WallClock(zone: .utc, now: now()), request)
         return .response(
             writer.page(
                 page, try store.unattributedClicks(page, .ascending), others: try store.unlistedClicks(),
@@ -35,7 +35,7 @@ extension WebApp {
         try fields.finish()
         let store = store(for: request)
         let writer = UnattributedWriter(
-            names: try store.campaignNames(), clock: WallClock(zone: .utc, now: now()), request)
+            campaigns: try CampaignChoices(of: store), clock: WallClock(zone: .utc, now: now()), request)
         let journeys = try store.unattributedJourneys(of: sent, upTo: Self.mostJourneys)
         guard let id else { return .response(writer.page(of: sent, journeys)) }
         let campaign = try existingCampaign(id)
@@ -86,15 +86,15 @@ private struct AttributionNotice {
 
 /// Makes the pages of what counts for no campaign.
 private struct UnattributedWriter {
-    private let names: [CampaignReference]
+    private let campaigns: CampaignChoices
     private let near: NearCampaigns
     private let clock: WallClock
     private let request: RoutedRequest
     private let base: String
 
-    init(names: [CampaignReference], clock: WallClock, _ request: RoutedRequest) {
-        self.names = names
-        near = NearCampaigns(names)
+    init(campaigns: CampaignChoices, clock: WallClock, _ request: RoutedRequest) {
+        self.campaigns = campaigns
+        near = NearCampaigns(campaigns.listed, archived: campaigns.archived)
         self.clock = clock
         self.request = request
         base = request.request.prefix + WebApp.dashboardPath
@@ -202,7 +202,7 @@ private struct UnattributedWriter {
 
     /// No campaign is chosen yet.
     func page(of sent: CampaignID, _ journeys: [JourneySummary]) -> HTTPResponse {
-        guard !names.isEmpty else {
+        guard !campaigns.listed.isEmpty || !campaigns.archived.isEmpty else {
             return response(
                 sent, choice: nil, ["There is no campaign yet that they could be attributed to."], .none, nil,
                 journeys)
@@ -244,7 +244,8 @@ private struct UnattributedWriter {
     }
 
     private func choice(_ sent: CampaignID, _ chosen: CampaignID?) -> ChangePage.Choice {
-        ChangePage.Choice(address: "\(base)/unattributed/\(sent)", campaigns: names.options(chosen: chosen))
+        ChangePage.Choice(
+            address: "\(base)/unattributed/\(sent)", campaigns: campaigns.options(chosen: chosen))
     }
 
     private func response(

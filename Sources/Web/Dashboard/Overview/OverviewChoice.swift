@@ -23,6 +23,7 @@ struct OverviewChoice: Sendable {
     init(_ fields: inout QueryFields, now: Timestamp) {
         report = ReportChoice(&fields, of: nil, now: now)
         (report.filter, report.subject) = (JourneyFilter(), .all(by: .campaign))
+        report.groupParameters = []
         let text = fields.text("search") ?? ""
         search = text.utf8.count > Self.longestSearch ? "" : text
         page = fields.text("page").flatMap { Int($0) }.map { min(max($0, 1), Self.lastPage) } ?? 1
@@ -68,6 +69,9 @@ extension OverviewChoice {
     var searchPairs: [(name: String, value: String)] {
         search.isEmpty ? [] : [(name: "search", value: search)]
     }
+
+    /// Of the same days, about all campaigns.
+    var addressOfReport: String { report.with { $0.sorting = nil }.address }
 
     /// Of the same days, about one campaign.
     func address(ofReport campaign: CampaignID) -> String {

@@ -68,7 +68,7 @@ struct OverviewTable {
 
     private func trendCell(_ campaign: CampaignFigures) -> Table.Cell {
         guard campaign.summary.clickCount > 0 else {
-            return .link("no click yet", to: "\(base)/campaigns/\(campaign.campaign.id)/edit")
+            return .link("no click yet", to: "\(base)/campaigns/\(campaign.campaign.id)/edit#snippets")
         }
         let trend = trends[campaign.campaign.id] ?? campaign.trend
         let series = [trend.map(\.clicks), trend.map(\.accepted)]

@@ -9,6 +9,8 @@ struct OverviewView {
     let period: ReportPeriod
     /// All there are, by number.
     let campaigns: [CampaignFigures]
+    /// How many others are archived.
+    let archivedCount: Int
     let rows: OverviewRows
     /// Of those that are shown.
     let trends: [CampaignID: [CampaignFigures.Day]]
@@ -23,8 +25,10 @@ struct OverviewView {
 
     func page(attention: Attention) -> OverviewPage {
         OverviewPage(
-            summary: "\(period.name) · \(count)", lastEvent: lastEvent, days: days, attention: attention,
-            figures: campaigns.isEmpty ? nil : figures, waiting: waiting)
+            summary: "\(period.name) · \(count)", lastEvent: lastEvent,
+            reportAddress: base + choice.addressOfReport,
+            archivedCount: archivedCount == 0 ? nil : FigureValue.count(Int64(archivedCount)).shown,
+            days: days, attention: attention, figures: campaigns.isEmpty ? nil : figures, waiting: waiting)
     }
 
     private var count: String {
@@ -41,7 +45,8 @@ struct OverviewView {
     private var waiting: WaitingForClicks? {
         guard let newest = campaigns.last?.campaign.id, campaigns.allSatisfy({ $0.summary.clickCount == 0 })
         else { return nil }
-        return WaitingForClicks(campaign: newest.description, address: "\(base)/campaigns/\(newest)/edit")
+        return WaitingForClicks(
+            campaign: newest.description, address: "\(base)/campaigns/\(newest)/edit#snippets")
     }
 
     private var figures: OverviewFigures {

@@ -21,10 +21,13 @@ extension WebApp {
         let store = store(for: request)
         var query = OverviewQuery(period: period, zone: choice.report.zone)
         query.showsTrends = choice.column == .trend
+        let nameCount = try store.campaignNames().count
         let campaigns = try store.overview(query)
         let rows = OverviewRows(campaigns, choice)
         let view = OverviewView(
-            choice: choice, period: period, campaigns: campaigns, rows: rows,
+            choice: choice, period: period, campaigns: campaigns,
+            // One that has been added since its name was looked for is not archived.
+            archivedCount: max(nameCount - campaigns.count, 0), rows: rows,
             // They take most of the time where a zone's days are none of UTC.
             trends: try store.trends(query, of: rows.shown.map(\.campaign.id)), problems: problems,
             typedZone: problems["timezone"] == nil ? typedZone : fields.text("timezone") ?? "",

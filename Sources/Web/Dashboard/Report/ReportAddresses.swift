@@ -12,7 +12,8 @@ struct ReportAddresses {
 
     func address(of choice: ReportChoice) -> String { base + choice.address }
 
-    /// To the journeys of a line, or to the report of its day or its campaign; nil where no list has just those.
+    /// To the journeys that a line counts as clicks, or to the report of its day or its campaign; nil where no list has
+    /// just those.
     func address(of path: [ReportNode.Name]) -> String? {
         switch path.last {
         case .campaign(let campaign)?:
@@ -22,24 +23,22 @@ struct ReportAddresses {
                     $0.sorting = nil
                 })
         case .day(let day)?:
-            if let journeys = journeys(of: ReportPeriod(first: day, last: day), choice.filter) {
-                return journeys
-            }
+            let period = ReportPeriod(first: day, last: day)
+            if case .campaign = choice.subject { return journeys(.all, of: period, choice.filter) }
             return address(
                 of: choice.with {
                     $0.subject = .all(by: .campaign)
-                    $0.days = .own(ReportPeriod(first: day, last: day))
+                    $0.days = .own(period)
                     $0.sorting = nil
                 })
         case .value?:
             var filter = choice.filter
             for (name, part) in zip(names, path) {
-                // Nothing in an address says that a parameter is missing.
-                guard case .value(let key) = part, let text = key.text else { return nil }
-                filter.parameters.append(
-                    LeadsQuery.ParameterFilter(name: name, text: String(decoding: text, as: UTF8.self)))
+                // No field of an address is of a parameter without a name.
+                guard case .value(let key) = part, !name.isEmpty else { return nil }
+                filter.add(key, of: name)
             }
-            return journeys(of: period, filter)
+            return journeys(.all, of: period, filter)
         case nil: return nil
         }
     }
@@ -48,16 +47,23 @@ struct ReportAddresses {
     func address(of status: LeadStatus) -> String? {
         var filter = choice.filter
         filter.status = .status(status)
-        return journeys(of: period, filter)
+        return journeys(.leads, of: period, filter)
     }
 
-    private func journeys(of period: ReportPeriod, _ filter: JourneyFilter) -> String? {
+    private func journeys(
+        _ scope: LeadsQuery.Scope, of period: ReportPeriod, _ filter: JourneyFilter
+    ) -> String? {
         guard case .campaign(let campaign) = choice.subject else { return nil }
-        var pairs = [
-            (name: "campaignId", value: "\(campaign)"), (name: "periodStart", value: "\(period.first)"),
-            (name: "periodEnd", value: "\(period.last)"),
-        ]
-        if choice.zone != .utc { pairs.append((name: "timezone", value: choice.zone.identifier)) }
-        return base + "/leads?" + QueryString.text(pairs + filter.pairs)
+        let address = LeadsAddress(scope, of: campaign, period, in: choice.zone, filter)
+        return address.isShort ? base + "/leads?" + address.text : nil
+    }
+}
+
+extension JourneyFilter {
+    /// Leaves those journeys that a line with this key counts.
+    fileprivate mutating func add(_ key: GroupKey, of name: String) {
+        guard let text = key.text else { return missing.append(name) }
+        parameters.append(
+            LeadsQuery.ParameterFilter(name: name, text: String(decoding: text, as: UTF8.self)))
     }
 }

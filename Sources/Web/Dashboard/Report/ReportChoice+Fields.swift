@@ -7,11 +7,12 @@ extension ReportChoice {
     init(_ fields: inout QueryFields, of campaign: CampaignID?, now: Timestamp) {
         let isFromForm = fields.isFromForm
         let by = fields.chosen("by", FieldReading.choice) ?? Division.campaign
-        subject = campaign.map(Subject.campaign) ?? .all(by: by)
+        groupParameters = fields.chosenGroupParameters()
+        // Whatever is grouped has no other lines.
+        subject = campaign.map(Subject.campaign) ?? .all(by: groupParameters.isEmpty ? by : .campaign)
         zone = fields.chosen("timezone", FieldReading.zone) ?? .utc
         let recent = fields.chosen("period", FieldReading.choice) ?? Recent.usual
         days = .recent(recent)
-        groupParameters = campaign == nil ? [] : fields.chosenGroupParameters()
         filter = fields.chosenFilter()
         sorting = fields.chosen("sortBy") { $0 }.map { word in
             Sorting(word: word, order: fields.chosen("sortOrder", FieldReading.choice) ?? .descending)

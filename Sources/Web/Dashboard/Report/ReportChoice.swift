@@ -17,7 +17,7 @@ struct ReportChoice: Sendable {
         case all(by: Division)
     }
 
-    /// What the lines of a report of all campaigns are.
+    /// What the lines of a report of all campaigns are, unless it is grouped.
     enum Division: String, CaseIterable, Sendable {
         case campaign, day
     }

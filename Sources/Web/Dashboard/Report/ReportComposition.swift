@@ -45,6 +45,10 @@ struct ReportComposition {
         let own = "\(layout.base)/campaigns/\(campaign.id)"
         return [
             ReportPage.Link("Overview", to: layout.base + "/"),
+            link("All campaigns") {
+                // Names of parameters are this campaign's own.
+                ($0.subject, $0.groupParameters, $0.filter) = (.all(by: .campaign), [], JourneyFilter())
+            },
             ReportPage.Link("Campaign and mapper", to: own + "/edit"),
             ReportPage.Link("Expenses", to: own + "/expenses"),
             ReportPage.Link("Leads", to: layout.base + "/leads?campaignId=\(campaign.id)"),
@@ -86,10 +90,19 @@ struct ReportComposition {
                 "What was spent is known by day\(spentBy), not of just these journeys: spent, profit and ROI are left out."
             )
         }
-        if case .campaigns = content.lines {
-            remarks.append("Archived campaigns, and those without a click on these days, are left out.")
+        return remarks + (campaign == nil ? remarksOnAll(content) : [])
+    }
+
+    private func remarksOnAll(_ content: ReportContent) -> [String] {
+        switch content.lines {
+        case .campaigns: ["Archived campaigns, and those without a click on these days, are left out."]
+        case .days: ["Archived campaigns are left out."]
+        case .values(let names):
+            ["Archived campaigns are left out."]
+                + (content.lacksExpensesOfLines
+                    ? ["What was spent is not known by \(names[0]) in all campaigns: only the total has it."]
+                    : [])
         }
-        return remarks
     }
 
     private var spentBy: String {
@@ -99,13 +112,22 @@ struct ReportComposition {
     private func views(_ content: ReportContent) -> [ReportPage.Link] {
         var views: [ReportPage.Link] = []
         switch content.lines {
+        case .values where campaign == nil: views += [byCampaign, byDay]
         case .values: views.append(link("Days") { $0.groupParameters = [] })
-        case .days where campaign == nil: views.append(link("Campaigns") { $0.subject = .all(by: .campaign) })
-        case .campaigns: views.append(link("Days") { $0.subject = .all(by: .day) })
+        case .days where campaign == nil: views.append(byCampaign)
+        case .campaigns: views.append(byDay)
         case .days: break
         }
         let csv = choice.pairs + [(name: "format", value: AnswerFormat.csv.rawValue)]
         return views + [ReportPage.Link("CSV", to: layout.base + choice.path + "?" + QueryString.text(csv))]
+    }
+
+    private var byCampaign: ReportPage.Link {
+        link("Campaigns") { ($0.subject, $0.groupParameters) = (.all(by: .campaign), []) }
+    }
+
+    private var byDay: ReportPage.Link {
+        link("Days") { ($0.subject, $0.groupParameters) = (.all(by: .day), []) }
     }
 
     private func link(_ text: String, _ change: (inout ReportChoice) -> Void) -> ReportPage.Link {
@@ -124,7 +146,7 @@ struct ReportComposition {
                 shows here.
                 """,
                 nextStep: ReportPage.Link(
-                    "To the snippets", to: "\(layout.base)/campaigns/\(campaign.id)/edit"),
+                    "To the snippets", to: "\(layout.base)/campaigns/\(campaign.id)/edit#snippets"),
                 isWaiting: true)
         }
         let isFiltered = !choice.filter.isEmpty
@@ -138,10 +160,19 @@ struct ReportComposition {
 }
 
 extension Campaign {
-    /// `CPA 10.00 USD`.
+    /// `CPA 10.00 USD`, and whether it is archived.
     fileprivate var terms: String {
         let cost = settings.cost
-        return "\(settings.costModel.rawValue.uppercased()) \(cost.amount) \(cost.currency.shown)"
+        let price = "\(settings.costModel.rawValue.uppercased()) \(cost.amount) \(cost.currency.shown)"
+        return settings.isArchived
+            ? price + " · archived: left out of the lists, and recording as before" : price
+    }
+}
+
+extension ReportContent {
+    /// Whether columns say what was spent of which no line knows.
+    fileprivate var lacksExpensesOfLines: Bool {
+        figures.contains(where: \.needsExpenses) && nodes.allSatisfy { !$0.hasExpenses }
     }
 }
 

@@ -66,14 +66,18 @@ extension ReportContent {
 
 /// Of all campaigns.
 extension ReportContent {
-    /// `before` is what all of them came to in the period before.
-    init(_ sum: CampaignSum, before: Figures?, by division: ReportChoice.Division) {
+    /// `before` is what all of them came to in the period before; `division` is that of what is not grouped.
+    init(
+        _ sum: CampaignSum, before: Figures?, by division: ReportChoice.Division, parameters: [String]
+    ) {
+        let isGrouped = !sum.names.isEmpty
+        let whole = division == .day ? Lines.days : Lines.campaigns
         self.init(
             days: sum.days, total: sum.days.reduce(into: Figures()) { $0 += $1.figures },
-            before: before,
-            lines: division == .day ? .days : .campaigns, nodes: sum.campaigns, currency: nil,
-            hasExpenses: sum.hasExpenses,
-            parameters: [])
+            before: before, lines: isGrouped ? .values(of: sum.names) : whole,
+            nodes: isGrouped
+                ? Self.nodes(sum.groups, hasExpenses: sum.groupsHaveExpenses) : sum.campaigns,
+            currency: nil, hasExpenses: sum.hasExpenses, parameters: parameters)
     }
 }
 

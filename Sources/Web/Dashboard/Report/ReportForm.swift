@@ -5,7 +5,7 @@ import Tracking
 struct ReportForm {
     let addresses: ReportAddresses
     let days: DayFields
-    /// What the campaign's clicks have, the most frequent first.
+    /// What the clicks have, the most frequent first.
     let parameters: [String]
 
     /// Further ones are rare, and may stand in an address.
@@ -43,13 +43,17 @@ struct ReportForm {
             let chosen = place < choice.groupParameters.count ? choice.groupParameters[place] : nil
             return ReportPage.Grouping(
                 place == 0 ? "Group by" : "then by", place: place,
-                options(chosen: chosen, nothing: place == 0 ? "days" : "nothing"))
+                options(chosen: chosen, nothing: place == 0 ? ungrouped : "nothing"))
         }
+    }
+
+    /// What the lines are without any group.
+    private var ungrouped: String {
+        choice.subject == .all(by: .campaign) ? "campaigns" : "days"
     }
 
     /// A comma would part a name in two.
     private var names: [String] {
-        guard case .campaign = choice.subject else { return [] }
         let offered = parameters.prefix(Self.offeredParameterCount).filter {
             !$0.isEmpty && !$0.contains(",")
         }

@@ -21,14 +21,11 @@ struct ReportReading {
             guard let statistics = try statistics(of: campaign) else { throw RequestError.unknownCampaign }
             return ReportContent(statistics, before: try statisticsBefore(of: campaign))
         case .all(let division):
-            let campaigns = try store.campaigns().filter { !$0.settings.isArchived }.map(\.id)
-            var sum = CampaignSum(period)
-            for campaign in campaigns {
-                guard let statistics = try statistics(of: campaign) else { continue }
-                sum.add(statistics)
-                guard ContinuousClock.now < deadline else { throw tookTooLong }
-            }
-            return ReportContent(sum, before: try figuresBefore(of: campaigns), by: division)
+            let campaigns = try store.listedCampaigns()
+            let sum = try sum(of: campaigns)
+            return ReportContent(
+                sum, before: try figuresBefore(of: campaigns), by: division,
+                parameters: try OfferedParameters(store: store).names(of: sum.ranked(campaigns)))
         }
     }
 
@@ -39,8 +36,19 @@ struct ReportReading {
 
     private func statistics(of campaign: CampaignID) throws -> Statistics? {
         var query = query(campaign, period, groupedBy: choice.groupParameters)
-        if case .campaign = choice.subject { query.namesParameters = true }
+        query.namesParameters = true
         return try store.statistics(query)
+    }
+
+    private func sum(of campaigns: [CampaignID]) throws -> CampaignSum {
+        var sum = CampaignSum(period, groupedBy: choice.groupParameters)
+        for campaign in campaigns {
+            let query = query(campaign, period, groupedBy: choice.groupParameters)
+            guard let statistics = try store.statistics(query) else { continue }
+            try sum.add(statistics, to: query)
+            guard ContinuousClock.now < deadline else { throw tookTooLong }
+        }
+        return sum
     }
 
     /// Only the sum of it is shown.

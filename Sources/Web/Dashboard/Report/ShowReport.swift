@@ -107,7 +107,10 @@ extension WebApp {
     // MARK: What it takes
 
     private func parameters(of campaign: Campaign?) throws -> [String] {
-        try campaign.map { try store.distributionParameters(of: $0.id) } ?? []
+        guard let campaign else {
+            return try OfferedParameters(store: store).names(of: store.listedCampaigns())
+        }
+        return try store.distributionParameters(of: campaign.id)
     }
 
     /// Whether no click has ever come.

@@ -71,7 +71,10 @@ struct LiveEventTable {
 
     private func remarks(on event: LatestEvent, room: inout Int) -> [String] {
         guard room > 0 else { return [] }
-        let remarks = event.remarks(event.campaign.flatMap { campaigns[$0]?.settings }).map(\.text)
+        let remarks = event.remarks(
+            event.campaign.flatMap { campaigns[$0]?.settings },
+            isSentCampaignThere: event.sentCampaign.map { campaigns[$0] != nil } ?? false
+        ).map(\.text)
         room -= remarks.reduce(0) { $0 + $1.utf8.count }
         return remarks
     }

@@ -40,8 +40,8 @@ extension WebApp {
     private func refusalTable(
         from store: any Store, _ clock: WallClock, _ request: RoutedRequest
     ) throws -> Markup {
-        let refusals = try store.latestRefusals(ofEachReason: Self.refusalsOfEachReason).prefix(
-            Self.refusalLimit)
+        let refusals = try store.latestRefusals(ofEachReason: Self.refusalsOfEachReason, at: now())
+            .prefix(Self.refusalLimit)
         guard !refusals.isEmpty else { return .none }
         return RefusalTable(clock: clock, base: request.request.prefix + Self.dashboardPath)
             .markup(of: Array(refusals))
@@ -67,7 +67,8 @@ extension WebApp {
 
     /// `GET /dashboard/live/refused/<id>`: one of them, with what was sent.
     func showRefusal(_ request: RoutedRequest) throws -> Reply {
-        guard let id = request.parameters["id"].flatMap({ Int64($0) }), let refusal = try store.refusal(id)
+        guard let id = request.parameters["id"].flatMap({ Int64($0) }),
+            let refusal = try store.refusal(id, at: now())
         else {
             throw RequestError.unknownPath
         }

@@ -202,6 +202,15 @@ struct CampaignFormTests {
         #expect(try site.campaign(42)?.settings.name == "LatAm Ring Campaign")
     }
 
+    /// The form for a new one is of no use without the right to send it.
+    @Test func whoMayOnlyReadIsRefusedTheFormOfANewOne() async throws {
+        _ = try site.store.setReadOnly(true, user: "anna")
+        let answer = await browser.get("/dashboard/campaigns/new")
+        #expect(answer.status == .forbidden)
+        #expect(answer.text.contains("That is not allowed"))
+        #expect(!answer.text.contains("<select"))
+    }
+
     // MARK: Archived ones
 
     @Test func campaignIsArchivedAndListedAgain() async throws {
@@ -216,6 +225,18 @@ struct CampaignFormTests {
         _ = await browser.post("/dashboard/campaigns/42/archive", ["archived": "false"])
         #expect(await browser.get("/dashboard/campaigns/archived").text.contains("No campaign is archived."))
         #expect(try site.campaign(42)?.settings.isArchived == false)
+    }
+
+    /// Whoever may change nothing finds them as well, and is promised no change.
+    @Test func whoMayOnlyReadSeesArchivedOnes() async throws {
+        _ = try site.store.updateCampaign(
+            try #require(CampaignID(42)), Campaign.Change(isArchived: true))
+        _ = try site.store.setReadOnly(true, user: "anna")
+        let list = await browser.get("/dashboard/campaigns/archived").text
+        #expect(list.contains(#"<a href="/dashboard/campaigns/42/edit">Show</a>"#))
+        #expect(!list.contains("list again"))
+        let page = await browser.get("/dashboard/campaigns/42/edit").text
+        #expect(page.contains(#"<a href="/dashboard/campaigns/archived">archived</a>"#))
     }
 
     @Test(arguments: [("true", true), (#""yes""#, true), ("false", false)])

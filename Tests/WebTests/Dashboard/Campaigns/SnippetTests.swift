@@ -1,4 +1,5 @@
 import HTTP
+import Storage
 import TestSupport
 import Testing
 
@@ -27,6 +28,23 @@ struct SnippetTests {
         }
         #expect(!page.contains("TRACKER_ADDRESS"))
         #expect(!page.contains("CAMPAIGN_NUMBER"))
+    }
+
+    /// The script puts other words into that place alone, so that what is typed in the form above stays.
+    @Test(arguments: [false, true])
+    func firstClickIsWaitedForBesideThem(isReadOnly: Bool) async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign()
+        if isReadOnly { _ = try site.store.setReadOnly(true, user: "anna") }
+        let browser = try await Browser.loggedIn(on: site)
+        let path = "/dashboard/campaigns/42/edit"
+        await browser.get(path).expectInOrder([
+            #"id="snippets""#,
+            #"<span data-waiting="The first click has come.">Waiting for the first click…</span>"#,
+            #"<a href="/dashboard/campaigns/42">The report</a> shows it."#,
+        ])
+        try await site.click(1, at: "2025-01-30T08:00:00Z")
+        #expect(await !browser.get(path).text.contains("data-waiting"))
     }
 
     /// Whatever a browser is made to send as the server's name.

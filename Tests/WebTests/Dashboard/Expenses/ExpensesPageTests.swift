@@ -199,6 +199,22 @@ struct ExpensesPageTests {
         #expect(answer.text.contains(" data-changed>"))
     }
 
+    /// With a column for each value that has ever come a page would be as long as strangers like.
+    @Test func emptyColumnsAreAsManyAsAPageHasRoomFor() async throws {
+        for number in 0..<250 {
+            try await site.click(
+                1_000 + UInt64(number), #"{"source":"zone-\#(number)"}"#, at: "2025-02-01T08:00:00Z")
+        }
+        await setByAPI(#"[{"date":"2025-01-30","distribution":{"zone-99":1}}]"#)
+        let page = await browser.get(Self.path + Self.days).text
+        let values = PageForm(page).pairs.filter { $0.name.hasPrefix("value.") }.map(\.value)
+        #expect(values.count == 200)
+        #expect(values.contains("\"zone-99\""))
+        #expect(page.contains("55 values of the clicks have no column here."))
+        let day = await form("?periodStart=2025-01-30&periodEnd=2025-01-30")
+        #expect(day.pairs.count { $0.name.hasPrefix("value.") } == 255)
+    }
+
     @Test func textOfTooManyDaysIsRefused() async throws {
         let first = try #require(ReportDay("2000-01-01"))
         let lines = (0..<6_000).compactMap { ReportDay(number: first.number + 2 * $0) }.map { "\($0),1" }

@@ -49,13 +49,22 @@ struct OverviewPageTests {
             "Leads": "2",
             "Accepted": "2", "Expected": "0", "Rejected": "0", "Trash": "0", "CR": "66.66 %", "EPC": "3.3333",
             "Paid": "10.00 USD", "Expected money": "10.00", "Spent": "25.50", "Profit": "\u{2212}15.50",
-            "ROI": "\u{2212}60.79 %", "Last activity": "2 h ago",
+            "ROI": "\u{2212}60.79 %", "Last activity": "20:02, 2\u{A0}h\u{A0}ago",
         ]
         for (title, text) in expected { #expect(row[title] == text) }
         #expect(page.text.contains("8 to 14 Nov 2023 · 3 campaigns"))
-        let time = #"<time datetime="2023-11-14T20:03:00Z" title="14 Nov 20:03:00">2 h ago</time>"#
+        let time =
+            #"<time datetime="2023-11-14T20:03:00Z" title="14 Nov 20:03:00">20:03, 2\#u{A0}h\#u{A0}ago</time>"#
         #expect(page.text.contains(time))
+        #expect(page.text.contains("3 campaigns · last event " + time))
         #expect(page.text.contains(#"<span class="neg">"# + "\u{2212}15.50</span>"))
+    }
+
+    /// Where it is the next day already, a moment of the day before has its day.
+    @Test func lastActivityIsInTheZone() async throws {
+        let page = await loggedIn(try await siteWithCampaigns()).get("/dashboard/?timezone=Europe/Kyiv")
+        let row = try #require(OverviewReading(page.text).row(7))
+        #expect(row["Last activity"] == "14\u{A0}Nov\u{A0}22:02, 2\u{A0}h\u{A0}ago")
     }
 
     /// Never one sum of two currencies.
@@ -194,7 +203,7 @@ struct OverviewPageTests {
             "/tracker/dashboard/campaigns/7?period=30",
             "/tracker/dashboard/leads?campaignId=7&amp;period=30",
             "/tracker/dashboard/leads?campaignId=7&amp;status=accept&amp;period=30",
-            "/tracker/dashboard/campaigns/new",
+            "/tracker/dashboard/campaigns/new", "/tracker/dashboard/report?period=30",
         ] {
             #expect(page.text.contains("href=\"\(address)\""), "\(address)")
         }
@@ -207,6 +216,37 @@ struct OverviewPageTests {
         let reading = OverviewReading(await loggedIn(site).get("/dashboard/").text)
         #expect(reading.numbers == [7, 42])
         #expect(reading.cards["Clicks"] == "5")
+    }
+
+    /// With the same days and zone, and in its own order.
+    @Test func leadsToTheReportOfAllCampaigns() async throws {
+        let browser = await loggedIn(try await siteWithCampaigns(), prefix: "/tracker")
+        for (query, address) in [
+            ("", "/report"), ("?sortBy=paid&search=rings&groupParameters=x", "/report"),
+            ("?period=30&timezone=Europe%2FKyiv", "/report?period=30&amp;timezone=Europe%2FKyiv"),
+            (
+                "?periodStart=2023-11-01&periodEnd=2023-11-02",
+                "/report?periodStart=2023-11-01&amp;periodEnd=2023-11-02"
+            ),
+        ] {
+            let page = await browser.get("/dashboard/" + query).text
+            let link = #"<a href="/tracker/dashboard\#(address)">Report of all campaigns</a>"#
+            #expect(page.contains(link), "\(query)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func leadsToArchivedCampaigns(isReadOnly: Bool) async throws {
+        let site = try await siteWithCampaigns()
+        if isReadOnly { _ = try site.store.setReadOnly(true, user: "anna") }
+        let browser = await loggedIn(site, prefix: "/tracker")
+        #expect(await !browser.get("/dashboard/").text.contains("Archived campaigns"))
+        for number in [7, 43] as [Int64] {
+            _ = try site.store.updateCampaign(
+                try #require(CampaignID(number)), Campaign.Change(isArchived: true))
+        }
+        let link = #"<a href="/tracker/dashboard/campaigns/archived">Archived campaigns (2)</a>"#
+        #expect(await browser.get("/dashboard/").text.contains(link))
     }
 
     @Test func nobodySeesItWithoutALogin() async throws {
@@ -227,6 +267,22 @@ extension OverviewPageTests {
         #expect(page.text.contains(#"href="/dashboard/campaigns/new""#) == !isReadOnly)
         #expect(!page.text.contains("<table>"))
         #expect(page.text.contains("no event yet"))
+        #expect(!page.text.contains("Archived campaigns"))
+    }
+
+    @Test(arguments: [false, true])
+    func whereEachCampaignIsArchivedItLeadsToThem(isReadOnly: Bool) async throws {
+        let site = try TestSite()
+        try site.store.addSampleCampaign(42)
+        try await site.click(1, at: Self.now)
+        _ = try site.store.updateCampaign(try #require(CampaignID(42)), Campaign.Change(isArchived: true))
+        if isReadOnly { _ = try site.store.setReadOnly(true, user: "anna") }
+        let page = await loggedIn(site).get("/dashboard/").text
+        #expect(page.contains("Every campaign is archived"))
+        #expect(page.contains(#"href="/dashboard/campaigns/archived">Archived campaigns (1)</a>"#))
+        #expect(page.contains(#"href="/dashboard/campaigns/new""#) == !isReadOnly)
+        #expect(!page.contains("There is no campaign yet"))
+        #expect(!page.contains("no event yet"))
     }
 
     @Test func withoutClicksItLeadsToTheSnippets() async throws {
@@ -237,14 +293,15 @@ extension OverviewPageTests {
         let page = await browser.get("/dashboard/")
         #expect(page.text.contains("Waiting for the first click"))
         #expect(page.text.contains("data-waiting"))
-        #expect(page.text.contains(#"href="/dashboard/campaigns/43/edit""#))
+        #expect(page.text.contains(#"href="/dashboard/campaigns/43/edit#snippets">Show them</a>"#))
+        #expect(page.text.contains(#"href="/dashboard/campaigns/42/edit#snippets">no click yet</a>"#))
         #expect(OverviewReading(page.text).row(42)?["14 days"] == "no click yet")
 
         try await site.click(1, at: Self.now)
         let later = await browser.get("/dashboard/")
         #expect(!later.text.contains("data-waiting"))
         #expect(OverviewReading(later.text).row(43)?["14 days"] == "no click yet")
-        #expect(OverviewReading(later.text).row(42)?["Last activity"] == "20 s ago")
+        #expect(OverviewReading(later.text).row(42)?["Last activity"] == "22:13, 20\u{A0}s\u{A0}ago")
     }
 
     /// Markup, quotes, template syntax, marks that turn the direction of writing.

@@ -12,7 +12,7 @@ struct ReportInTwoPartsTests {
 
     @Test(arguments: [
         grouped, "/dashboard/campaigns/42?period=30&status=accept", "/dashboard/report?period=30",
-        "/dashboard/report?period=30&by=day",
+        "/dashboard/report?period=30&by=day", "/dashboard/report?period=30&groupParameters=source",
     ])
     func beginningComesBeforeTheFigures(_ path: String) async throws {
         let site = try await TestSite.withTraffic()

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Storage
 import TestSupport
 import Testing
 import Tracking
@@ -89,6 +90,28 @@ struct ReportPageTests {
         )
     }
 
+    /// The same of all campaigns; what is grouped has no other lines.
+    @Test(arguments: [
+        ("", ""), ("&by=campaign", ""), ("&by=day", "&by=day"), ("&by=day&groupParameters=", "&by=day"),
+        ("&groupParameters=ad&groupParameters=source&groupParameters=", "&groupParameters=ad%2Csource"),
+        ("&by=day&groupParameters=source", "&groupParameters=source"),
+        ("&filterName=ad&filterValue=1&by=day", "&by=day&parameter.ad=1"),
+        (
+            "&groupParameters=source&parameter.ad=1&status=accept&timezone=Europe/Kyiv&sortBy=name",
+            "&timezone=Europe%2FKyiv&groupParameters=source&status=accept&parameter.ad=1&sortBy=name&sortOrder=desc"
+        ),
+    ])
+    func addressOfAllCampaignsSaysAllOfIt(sent: String, address: String) async throws {
+        let browser = await Self.browser(try await TestSite.withTraffic())
+        let answer = await browser.get("/dashboard/report?apply=1&" + Self.days + sent)
+        #expect(answer.status == .seeOther)
+        let expected = "/dashboard/report?" + Self.days + address
+        #expect(answer[.location] == expected)
+        let page = await browser.follow(answer)
+        #expect(page.status == .ok)
+        #expect(await browser.get("/dashboard/report?apply=1&" + page.text.formQuery)[.location] == expected)
+    }
+
     /// Links to other reports keep what they do not change.
     @Test func linksKeepTheRest() async throws {
         let browser = await Self.browser(try await TestSite.withTraffic())
@@ -106,15 +129,14 @@ struct ReportPageTests {
     @Test func groupsLeadToTheirJourneys() async throws {
         let browser = await Self.browser(try await TestSite.withTraffic())
         let page = await browser.get(Self.report + "&groupParameters=source,ad&timezone=Europe/Kyiv")
-        let common =
-            "/dashboard/leads?campaignId=42&amp;periodStart=2025-01-30&amp;periodEnd=2025-02-02&amp;timezone=Europe%2FKyiv"
+        let days = "periodStart=2025-01-30&amp;periodEnd=2025-02-02&amp;timezone=Europe%2FKyiv"
+        let common = "/dashboard/leads?campaignId=42&amp;journeys=all&amp;" + days
         #expect(page.text.contains("href=\"\(common)&amp;parameter.source=facebook\""))
         #expect(page.text.contains("href=\"\(common)&amp;parameter.source=facebook&amp;parameter.ad=1\""))
         #expect(page.text.contains("href=\"\(common)&amp;parameter.source=%3D1%2B1\""))
+        #expect(page.text.contains("href=\"\(common)&amp;missing=source\">(none)</a>"))
         // Cards lead to those of a status.
-        #expect(page.text.contains("href=\"\(common)&amp;status=accept\""))
-        // Nothing says that a parameter is missing.
-        #expect(page.text.contains("scope=\"row\" class=\"subtotal\">(none)"))
+        #expect(page.text.contains("href=\"/dashboard/leads?campaignId=42&amp;\(days)&amp;status=accept\""))
     }
 
     @Test(arguments: [
@@ -225,7 +247,8 @@ struct ReportPageTests {
         let browser = await Self.browser(site)
         let new = await browser.get("/dashboard/campaigns/42")
         #expect(new.text.contains("Waiting for the first click.") && new.text.contains(" data-waiting>"))
-        #expect(new.text.contains("/dashboard/campaigns/42/edit"))
+        #expect(new.text.contains("href=\"/dashboard/campaigns/42/edit#snippets\""))
+        #expect(await browser.get("/dashboard/campaigns/42/edit").text.contains("id=\"snippets\""))
         try await site.click(1, at: "2020-01-30T08:00:00Z")
         let other = await browser.get("/dashboard/campaigns/42")
         #expect(other.text.contains("No click has come on these days.") && other.text.contains("period=30"))
@@ -280,17 +303,39 @@ struct ReportPageTests {
         try await site.click(1, json, at: "2025-01-30T08:00:00Z")
         let browser = await Self.browser(site)
         let name = try #require(hostile.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
-        for query in [
-            "", "&groupParameters=\(name)", "&parameter.\(name)=\(name)",
-            "&groupParameters=\(name)&sortBy=\(name)",
-        ] {
-            let page = await browser.get(Self.report + query)
-            #expect(page.status == .ok)
-            #expect(
-                !page.text.contains("<script>") && !page.text.contains("\" onfocus")
-                    && !page.text.contains("' onfocus"))
-            #expect(page.text.contains("{{x}}"))
+        for report in [Self.report, "/dashboard/report?" + Self.days] {
+            for query in [
+                "", "&groupParameters=\(name)", "&parameter.\(name)=\(name)",
+                "&groupParameters=\(name)&sortBy=\(name)",
+            ] {
+                let page = await browser.get(report + query)
+                #expect(page.status == .ok)
+                #expect(
+                    !page.text.contains("<script>") && !page.text.contains("\" onfocus")
+                        && !page.text.contains("' onfocus"))
+                #expect(page.text.contains("{{x}}"))
+            }
         }
+    }
+
+    /// With the same days, and without what may not hold there.
+    @Test func campaignLeadsToTheReportOfAll() async throws {
+        let browser = await Self.browser(try await TestSite.withTraffic())
+        let page = await browser.get(
+            Self.report + "&timezone=Europe/Kyiv&groupParameters=source&parameter.ad=1&sortBy=name")
+        let address = "/dashboard/report?\(Self.days)&timezone=Europe%2FKyiv"
+        #expect(page.text.contains("<a href=\"\(address.replacing("&", with: "&amp;"))\">All campaigns</a>"))
+        let all = await browser.get(address)
+        #expect(all.status == .ok && all.text.contains("<h1>All campaigns</h1>"))
+    }
+
+    @Test func archivedCampaignSaysSo() async throws {
+        let site = try await TestSite.withTraffic()
+        let browser = await Self.browser(site)
+        #expect(await !browser.get(Self.report).text.contains("archived"))
+        _ = try site.store.updateCampaign(try #require(CampaignID(42)), Campaign.Change(isArchived: true))
+        let terms = "CPA 10.00 USD · archived: left out of the lists, and recording as before"
+        #expect(await browser.get(Self.report).text.contains(terms))
     }
 
     @Test func itWorksUnderAPrefix() async throws {
