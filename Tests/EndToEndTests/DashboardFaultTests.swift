@@ -7,11 +7,11 @@ import Testing
 @Suite(.ownThread, .needsInstalledServers, .needsBrowserChecks, .timeLimit(.minutes(30)))
 struct DashboardFaultTests {
     @Test func mainPagesHaveNone() throws {
-        try BrowserCheck(of: Site(filling: Self.withTraffic)).run("faults")
+        try BrowserCheck(of: Site(filling: Self.withTraffic)).run("faults", ["--filled"])
     }
 
     @Test(.onlyInTestBrowser) func allPagesHaveNone() throws {
-        try BrowserCheck(of: Site(filling: Self.withTraffic)).run("faults", ["--all"])
+        try BrowserCheck(of: Site(filling: Self.withTraffic)).run("faults", ["--all", "--filled"])
     }
 
     @Test(.onlyInTestBrowser) func emptyPagesHaveNone() throws {
@@ -23,7 +23,7 @@ struct DashboardFaultTests {
     func noPageScrollsToTheSide() throws {
         let folder = try #require(Self.pictureFolder)
         let demo = try Site(filling: Self.withTraffic)
-        try BrowserCheck(of: demo).run("pictures", ["--folder", "\(folder)/demo"])
+        try BrowserCheck(of: demo).run("pictures", ["--folder", "\(folder)/demo", "--filled"])
         let empty = try Site(filling: Self.withNothing)
         try BrowserCheck(of: empty).run("pictures", ["--folder", "\(folder)/empty"])
     }

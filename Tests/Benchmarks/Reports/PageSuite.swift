@@ -13,6 +13,8 @@ struct MeasuredPage {
 enum PageSuite {
     static let form = "/dashboard/campaigns/42/edit"
     private static let leads = "/dashboard/leads?campaignId=42"
+    private static let expenses = "/dashboard/campaigns/42/expenses"
+    private static let week = "periodStart=2026-01-01&periodEnd=2026-01-07"
 
     /// The days of all journeys.
     private static let days: String = {
@@ -42,11 +44,17 @@ enum PageSuite {
             grouped("report by source, ad set", "groupParameters=source,adset_name"),
             grouped("report of accepted ones", "status=accept"),
             MeasuredPage(title: "campaign and mapper", path: form),
-            MeasuredPage(title: "expenses", path: "/dashboard/campaigns/42/expenses?\(days)"),
+            MeasuredPage(title: "expenses", path: "\(expenses)?\(days)"),
             MeasuredPage(title: "leads", path: leads + "&period=all"),
             MeasuredPage(title: "leads, page 1,000", path: leads + "&period=all&page=1000"),
             MeasuredPage(title: "leads by their last event", path: "\(leads)&\(days)&periodOf=lastEvent"),
             MeasuredPage(title: "leads of one status", path: leads + "&period=all&status=reject"),
+            MeasuredPage(title: "all journeys", path: "\(leads)&\(days)&journeys=all"),
+            MeasuredPage(
+                title: "all journeys of one source",
+                path: "\(leads)&\(days)&journeys=all&parameter.source=source-3", allowedMilliseconds: 250),
+            MeasuredPage(
+                title: "expenses by ad, 7 days", path: "\(expenses)?\(week)&parameter=ad_name"),
             MeasuredPage(title: "a journey", path: "/dashboard/journeys/\(journey ?? "")"),
             MeasuredPage(title: "live", path: "/dashboard/live"),
             MeasuredPage(title: "unattributed", path: "/dashboard/unattributed"),
@@ -65,5 +73,8 @@ enum PageSuite {
             title: "report of all, 30 days", path: "/dashboard/report?\(days)", allowedMilliseconds: 250),
         MeasuredPage(
             title: "report of all by day", path: "/dashboard/report?\(days)&by=day", allowedMilliseconds: 250),
+        MeasuredPage(
+            title: "report of all by source", path: "/dashboard/report?\(days)&groupParameters=source",
+            allowedMilliseconds: 250),
     ]
 }

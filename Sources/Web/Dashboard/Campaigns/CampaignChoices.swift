@@ -26,9 +26,9 @@ struct CampaignChoices: Sendable {
     /// As options of a field.
     func options(chosen: CampaignID?) -> Markup { keeping(chosen).options(chosen: chosen) }
 
-    /// As options of a field in which archived ones stand, too, behind the others.
+    /// As options of a field in which archived ones stand, too: behind the others, since options come from the end.
     func allOptions(chosen: CampaignID?) -> Markup {
-        (listed + archived.map(\.markedAsArchived)).options(chosen: chosen)
+        (archived.map(\.markedAsArchived) + listed).options(chosen: chosen)
     }
 }
 

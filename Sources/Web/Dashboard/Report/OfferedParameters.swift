@@ -6,7 +6,7 @@ struct OfferedParameters {
     let store: any Store
 
     /// To find the names of one takes up to a few milliseconds.
-    private static let askedCampaignCount = 20
+    private static let askedCampaignCount = 8
     /// Strangers choose the names.
     private static let maximumNameCount = 200
 

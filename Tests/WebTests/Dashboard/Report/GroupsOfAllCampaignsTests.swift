@@ -164,7 +164,7 @@ struct GroupsOfAllCampaignsTests {
         #expect(refused.status == .unprocessableEntity && refused.text.contains(#"<option value="geo">"#))
     }
 
-    /// Of twenty campaigns, and fifty names.
+    /// Of eight campaigns, and fifty names.
     @Test func formOffersTheNamesOfTheBusiestCampaigns() async throws {
         let site = try TestSite()
         let day = "2025-01-30T08:00:00Z"
