@@ -81,7 +81,8 @@ package struct GroupedReport<Source: ReportSource> {
         switch try source.column(named: name, of: block) {
         case .column(let keyBytes, let indexBytes):
             if known[level].isEmpty || known[level].bytes != keyBytes {
-                known[level] = try known[level].labelled(keyBytes, in: &tree).orDamaged
+                let last = known[level]
+                known[level] = try last.followed(by: keyBytes) { tree.label(of: $0) }.orDamaged
             }
             let labels = known[level].labels
             let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: labels.count)

@@ -1,19 +1,21 @@
 import Tracking
 
-/// The keys of a stored column, each with its label in the tree of a report.
-struct LabelledKeys {
+/// The keys of a stored column, each with a number by which somebody counts, its label.
+package struct LabelledKeys {
     /// As they are stored.
     private(set) var bytes: [UInt8] = []
     private var texts: [ArraySlice<UInt8>?] = []
-    private(set) var labels: [UInt32] = []
+    package private(set) var labels: [UInt32] = []
+
+    package init() {}
 
     var isEmpty: Bool { labels.isEmpty }
 
-    /// Those of the next column. Blocks in a row have mostly the same keys, all in order: walking along both is quicker
-    /// than looking each one up.
+    /// Those of the next column; `label` has the number of a key that this one does not have. Blocks in a row have mostly
+    /// the same keys, all in order: walking along both is quicker than looking each one up.
     ///
     /// - Returns: nil when the bytes are not such keys.
-    func labelled(_ bytes: [UInt8], in tree: inout GroupTree) -> LabelledKeys? {
+    package func followed(by bytes: [UInt8], label: (GroupKey) -> UInt32) -> LabelledKeys? {
         guard let texts = ReportColumn.texts(bytes) else { return nil }
         var next = LabelledKeys()
         next.bytes = bytes
@@ -22,8 +24,7 @@ struct LabelledKeys {
         for text in texts {
             while place < self.texts.count, Self.precedes(self.texts[place], text) { place += 1 }
             let isKnown = place < self.texts.count && self.texts[place] == text
-            next.labels.append(
-                isKnown ? labels[place] : tree.label(of: GroupKey(text: text.map { Array($0) })))
+            next.labels.append(isKnown ? labels[place] : label(GroupKey(text: text.map { Array($0) })))
         }
         next.texts = texts
         return next

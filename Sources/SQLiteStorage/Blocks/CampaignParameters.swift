@@ -61,11 +61,20 @@ struct CampaignParameters {
             return room > 0
         }
         let blocks = BlockTable(campaign: campaign, database: database)
+        var keys = LabelledKeys()
         for block in try blocks.headers().reversed() {
-            guard let column = try blocks.wholeColumn(named: name, of: block, room: &room) else { continue }
-            var places = [Int64](repeating: 0, count: column.keys.count)
-            for index in column.indexes { places[Int(index)] += 1 }
-            for (key, count) in zip(column.keys, places) { values.add(key, count) }
+            switch try blocks.column(named: name, of: block) {
+            case .missing: continue
+            case .notStored:
+                guard room > 0 else { continue }
+                let column = try blocks.columnOfClicks(named: name, of: block) { room -= $0 }
+                for index in column.indexes { values.add(column.keys[Int(index)], 1) }
+            case .column(let keyBytes, let indexBytes):
+                keys = try keys.followed(by: keyBytes) { values.label(of: $0) }.orUnreadable(block)
+                let indexes = ReportColumn.indexes(
+                    indexBytes, count: block.count, keyCount: keys.labels.count)
+                for index in try indexes.orUnreadable(block) { values.add(1, at: keys.labels[Int(index)]) }
+            }
         }
         return values.counts.mostFrequent(limit, <).map(\.shown)
     }
@@ -95,36 +104,35 @@ struct CampaignParameters {
 
 /// How often each value came, of the first so many values.
 private struct ValueCounts {
-    let limit: Int
-    private(set) var counts: [GroupKey: Int64] = [:]
+    /// Of the missing value, and of those that are too many.
+    private static let uncounted = UInt32.max
+
+    private let limit: Int
+    private var labels: [GroupKey: UInt32] = [:]
+    private var countOfLabel: [Int64] = []
 
     init(limit: Int) {
         self.limit = limit
     }
 
-    mutating func add(_ key: GroupKey, _ count: Int64) {
-        guard key != .missing, counts.count < limit || counts[key] != nil else { return }
-        counts[key, default: 0] += count
-    }
-}
+    var counts: [GroupKey: Int64] { labels.mapValues { countOfLabel[Int($0)] } }
 
-extension BlockTable {
-    /// Nil when no click has the name, or only the clicks tell and there is no `room` for reading any, from which their
-    /// length is taken.
-    fileprivate func wholeColumn(
-        named name: [UInt8], of block: Header, room: inout Int
-    ) throws -> ReportColumn? {
-        switch try column(named: name, of: block) {
-        case .missing:
-            return nil
-        case .notStored:
-            guard room > 0 else { return nil }
-            return try columnOfClicks(named: name, of: block) { room -= $0 }
-        case .column(let keyBytes, let indexBytes):
-            let keys = try ReportColumn.keys(keyBytes).orUnreadable(block)
-            let indexes = ReportColumn.indexes(indexBytes, count: block.count, keyCount: keys.count)
-            return ReportColumn(keys: keys, indexes: try indexes.orUnreadable(block))
-        }
+    /// The number of a value among those that are counted.
+    mutating func label(of key: GroupKey) -> UInt32 {
+        if let label = labels[key] { return label }
+        guard key != .missing, labels.count < limit else { return Self.uncounted }
+        let label = UInt32(labels.count)
+        labels[key] = label
+        countOfLabel.append(0)
+        return label
+    }
+
+    mutating func add(_ count: Int64, at label: UInt32) {
+        if label != Self.uncounted { countOfLabel[Int(label)] += count }
+    }
+
+    mutating func add(_ key: GroupKey, _ count: Int64) {
+        add(count, at: label(of: key))
     }
 }
 
