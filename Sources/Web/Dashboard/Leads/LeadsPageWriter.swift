@@ -16,8 +16,6 @@ struct LeadsPageWriter {
     /// Names of parameters to choose from.
     private static let mostNames = 50
     private static let longestName = 100
-    /// A longer value is cut in the table, in bytes.
-    private static let longestValue = 60
 
     init(_ address: LeadsAddress, names: [CampaignReference], now: Timestamp, _ request: RoutedRequest) {
         self.address = address
@@ -128,7 +126,8 @@ struct LeadsPageWriter {
         _ links: [AddressChoice], advice: [String]
     ) -> HTTPResponse {
         response(
-            .ok, filters(campaign, parameters), problems: [], summary: summary, table: table(rows),
+            .ok, filters(campaign, parameters), problems: [], summary: summary,
+            table: ListedJourneys(address: address, clock: clock, base: base).markup(heading, rows),
             links: links,
             csv: rows.isEmpty ? nil : "\(base)/leads.csv?" + address.changed { $0.campaign = campaign }.text,
             advice: advice)
@@ -211,42 +210,6 @@ struct LeadsPageWriter {
     ) -> AddressChoice {
         let part = page == 1 ? "" : "&page=\(page)"
         return AddressChoice(title, to: "\(base)/leads?\(address.text)\(part)", isCurrent: isCurrent)
-    }
-
-    private func table(_ rows: [LeadRow]) -> Markup {
-        guard !rows.isEmpty else { return .none }
-        let columns =
-            [
-                listsAll ? sortedColumn("Journey") : Table.Column("Click id"), Table.Column("Status"),
-                Table.Column("Payout"), listsAll ? Table.Column("Clicked") : sortedColumn("Clicked"),
-                Table.Column("Last event"),
-            ] + address.columns.map { Table.Column($0.cut(afterBytes: Self.longestName)) }
-        return Table(caption: heading, columns: columns, rows: rows.map(cells)).markup
-    }
-
-    /// A click turns the list.
-    private func sortedColumn(_ title: String) -> Table.Column {
-        let isUp = address.order == .ascending
-        let turned = address.changed { $0.order = isUp ? .descending : .ascending }
-        return Table.Column(
-            title, sortedBy: "\(base)/leads?\(turned.text)", isUp ? .ascending : .descending)
-    }
-
-    private func cells(_ row: LeadRow) -> [Table.Cell] {
-        let zone =
-            address.zone == .utc
-            ? "" : "?" + QueryString.text([(name: "timezone", value: address.zone.identifier)])
-        let status = row.conversion?.status
-        let cells: [Table.Cell] = [
-            .link("\(row.clickID)", to: "\(base)/journeys/\(row.clickID)\(zone)", style: "code"),
-            .text(status?.participle ?? "none yet", style: status.map { "\($0.rawValue) status" } ?? "muted"),
-            .text(row.conversion?.payout?.amountAndCode ?? ""), .markup(clock.markup(row.createdAt)),
-            .markup(clock.markup(row.lastActivityAt)),
-        ]
-        return cells
-            + row.values.texts.map { value in
-                Table.Cell.text(value?.parameterText.cut(afterBytes: Self.longestValue) ?? "")
-            }
     }
 
     private func scope(of query: LeadsQuery) -> String {
